@@ -1,0 +1,161 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "hotline/base/time.hpp"
+#include "hotline/stats/histogram.hpp"
+
+namespace hotline {
+
+// How an attempt to call ended.
+enum class Outcome : std::uint8_t {
+  kServed,
+  kAbandoned,
+  kBalked,
+  kRejected,
+  kBlocked,
+  kClosed,
+  kDismissed,
+};
+inline constexpr int kOutcomes = 7;
+
+// What happened to the attempts of one call type that arrived in one interval (or day, or in all).
+// Counts are 32-bit while an interval is played and 64-bit where intervals are added up.
+template <class Count>
+struct CallSumsOf {
+  Count attempts = 0;          // all calls made, first ones and retries, whatever became of them
+  Count attempts_staffed = 0;  // of these, made while at least one agent was on duty
+  Count callers = 0;           // first attempts
+  std::array<Count, kOutcomes> outcomes{};
+  Count in_target = 0;            // served within T of this attempt's arrival
+  Count abandoned_in_target = 0;  // abandoned within T
+  Count waited = 0;               // offered attempts that were not answered at once
+  Count callers_reached = 0;  // callers, in the interval of their first attempt, served in the end
+  Count callers_in_target = 0;  // of these, those who waited at most T over all their attempts
+  Seconds wait_served = 0;      // sums of times in queue by outcome
+  Seconds wait_abandoned = 0;
+  Seconds wait_dismissed = 0;
+  double wait_served_squares = 0;  // in seconds squared
+  Seconds excess_served = 0;       // sum of max(0, wait - T) of the served
+  Seconds queue_time = 0;  // caller-seconds spent waiting during the interval (time integral)
+
+  Count outcome(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
+
+  // Attempts that arrived while the lines were open and found a line, and have ended.
+  Count offered() const {
+    return outcome(Outcome::kServed) + outcome(Outcome::kAbandoned) + outcome(Outcome::kBalked) +
+           outcome(Outcome::kRejected) + outcome(Outcome::kDismissed);
+  }
+
+  // All attempts that have ended.
+  Count ended() const { return offered() + outcome(Outcome::kBlocked) + outcome(Outcome::kClosed); }
+
+  template <class Other>
+  CallSumsOf& operator+=(const CallSumsOf<Other>& other) {
+    attempts += other.attempts;
+    attempts_staffed += other.attempts_staffed;
+    callers += other.callers;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
+    in_target += other.in_target;
+    abandoned_in_target += other.abandoned_in_target;
+    waited += other.waited;
+    callers_reached += other.callers_reached;
+    callers_in_target += other.callers_in_target;
+    wait_served += other.wait_served;
+    wait_abandoned += other.wait_abandoned;
+    wait_dismissed += other.wait_dismissed;
+    wait_served_squares += other.wait_served_squares;
+    excess_served += other.excess_served;
+    queue_time += other.queue_time;
+    return *this;
+  }
+};
+using CallSums = CallSumsOf<std::uint64_t>;
+
+// What the agents of one group did in one interval (or day, or in all): agent-seconds.
+struct AgentSums {
+  Seconds staffed = 0;     // on duty and not on a break or away; includes overtime
+  Seconds busy = 0;        // of these, with a call: talk and after-call work
+  Seconds after_call = 0;  // after-call work of the calls answered in the interval
+  Seconds handling = 0;    // talk and after-call work of the calls answered in the interval
+  Seconds on_break = 0;
+  Seconds paid_break = 0;  // of these, breaks that are paid
+  Seconds away = 0;        // on duty by the roster but off the phones by shrinkage
+  Seconds overtime = 0;    // on duty after the end of the shift, to finish a call or the queue
+  std::uint64_t answered = 0;
+
+  AgentSums& operator+=(const AgentSums& other) {
+    staffed += other.staffed;
+    busy += other.busy;
+    after_call += other.after_call;
+    handling += other.handling;
+    on_break += other.on_break;
+    paid_break += other.paid_break;
+    away += other.away;
+    overtime += other.overtime;
+    answered += other.answered;
+    return *this;
+  }
+};
+
+// In how many intervals of the horizon something was offered, and in how many of those the service
+// level met its target.
+struct TargetSums {
+  std::uint64_t judged = 0;
+  std::uint64_t met = 0;
+  TargetSums& operator+=(const TargetSums& other) {
+    judged += other.judged;
+    met += other.met;
+    return *this;
+  }
+};
+
+// A table with `columns` entries in each row.
+template <class Value>
+class Table {
+ public:
+  Table() = default;
+  Table(std::size_t rows, std::size_t columns) : columns_(columns), values_(rows * columns) {}
+  std::size_t rows() const { return columns_ == 0 ? 0 : values_.size() / columns_; }
+  std::size_t columns() const { return columns_; }
+  Value& operator()(std::size_t row, std::size_t column) {
+    return values_[row * columns_ + column];
+  }
+  const Value& operator()(std::size_t row, std::size_t column) const {
+    return values_[row * columns_ + column];
+  }
+  void clear() { values_.assign(values_.size(), Value{}); }
+
+ private:
+  std::size_t columns_ = 0;
+  std::vector<Value> values_;
+};
+
+// The mergeable sums of one replication, or of one batch of a steady run. A `cell` is an interval
+// of the week (weekday x interval of the day); a steady run has one cell and one day.
+struct Tally {
+  Table<CallSums> cell_calls;                // [cell][type]
+  Table<CallSums> day_calls;                 // [day][type]
+  Table<TargetSums> cell_targets;            // [cell][type], the last column for all types together
+  Table<TargetSums> day_targets;             // [day][type], likewise
+  Table<AgentSums> cell_agents;              // [cell][group]
+  Table<AgentSums> day_agents;               // [day][group]
+  std::vector<WaitHistogram> waits;          // [type], of served attempts
+  std::vector<std::uint64_t> longest_queue;  // [type], the last entry for all types together
+  std::vector<Seconds> longest_wait;         // [type], of any attempt
+  // Callers in queue when the observation began and ended: attempts + waiting_before = outcomes +
+  // waiting_after, to the call.
+  std::uint64_t waiting_before = 0;
+  std::uint64_t waiting_after = 0;
+  Seconds length = 0;         // of time observed
+  Seconds staffed_time = 0;   // of these, with at least one agent on duty
+  Seconds last_call_end = 0;  // since the start of the horizon
+  std::uint64_t events = 0;
+
+  // Adds the observation that follows this one in the same steady run.
+  void merge(const Tally& other);
+};
+
+}  // namespace hotline

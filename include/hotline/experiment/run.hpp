@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <ostream>
+
+#include "hotline/experiment/result.hpp"
+#include "hotline/model/model.hpp"
+
+namespace hotline {
+
+struct RunOptions {
+  int replications = 100;  // >= 1
+  std::uint64_t seed = 1;
+  double confidence = 0.95;
+  int threads = 0;  // 0 = all cores
+  // Called from the calling thread about ten times a second and at the end, with the replications
+  // done; may be empty.
+  std::function<void(int done, int asked)> progress;
+  // Set to true from elsewhere (a signal handler) to end after the replications in hand.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+// Settings that a scenario asks for itself.
+RunOptions run_options(const Scenario& scenario);
+
+// Plays the replications on all threads and folds them in order: the same model, seed and number of
+// replications give the same bits whatever the number of threads. If stopped, the result holds the
+// first replications that were done without a gap. Throws Error if none was.
+Result run(const Model& model, const RunOptions& options);
+
+// Plays replication `replication` (from 0) once more and writes each attempt to call as a line of
+// CSV when it ends. `header` writes the column names first. Columns: docs/measures.md.
+void write_calls(const Model& model, std::uint64_t seed, int replication, bool header,
+                 std::ostream& out);
+
+}  // namespace hotline

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "hotline/base/calendar.hpp"
+#include "hotline/random/sampler.hpp"
+#include "hotline/scenario/scenario.hpp"
+
+namespace hotline {
+
+// Positions in the tables of a Model.
+using TypeId = std::uint32_t;
+using GroupId = std::uint32_t;
+using AgentId = std::uint32_t;
+using IntervalId = std::uint32_t;
+
+inline constexpr Seconds kNever = std::numeric_limits<Seconds>::infinity();
+inline constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
+
+// Something whose time is known before the run: the engine walks through these with a cursor. At
+// one instant they happen in the order of their kinds.
+struct Step {
+  enum class Kind : std::uint8_t {
+    kInterval,    // the next interval begins
+    kOpen,        // the lines open
+    kClose,       // the lines close
+    kAddAgents,   // `count` more agents of group `who`
+    kDutyStart,   // agent `who` begins a shift
+    kShrinkage,   // agents of group `who` are drawn anew to be on or off the phones
+    kBreak,       // agent `who` is due a break of `length`; `count` is 1 if it is paid
+    kDutyEnd,     // agent `who` ends a shift
+    kDropAgents,  // `count` fewer agents of group `who`
+    kEnd,         // of the horizon: no call arrives any more
+  };
+  Seconds time = 0;
+  Seconds length = 0;
+  std::uint32_t who = 0;
+  std::uint32_t count = 0;
+  Kind kind = Kind::kInterval;
+};
+
+// A distribution that may differ by the interval of a call's arrival.
+struct TimedSampler {
+  std::vector<Sampler> laws;          // the usual one first; never empty
+  std::vector<std::uint16_t> law_at;  // [interval]; empty if there is only one law
+  const Sampler& at(IntervalId interval) const {
+    return law_at.empty() ? laws.front() : laws[law_at[interval]];
+  }
+};
+
+// A stretch of constant arrival rate, up to `end`.
+struct RatePiece {
+  Seconds end = kNever;
+  PerSecond rate = 0;     // before the factors of busyness
+  std::uint32_t day = 0;  // whose busyness applies
+};
+
+struct RetryModel {
+  double probability[kFailures] = {};  // by Failure
+  std::uint32_t at_most = 0;           // retries of one caller
+  bool same_patience = false;
+  Sampler delay;
+};
+
+struct TypeModel {
+  std::string name;
+  Seconds target_time = 0;
+  double target_share = 0;
+  std::vector<RatePiece> rates;  // in order of time; the last ends the arrivals
+  double busyness_cv = 0;        // of the type's own factor; 0 = none
+  Busyness::Per busyness_per = Busyness::Per::kDay;
+  bool shares_demand = false;  // the shared factor applies too
+  TimedSampler talk, after_call, patience;
+  Seconds mean_handling = 0;  // talk and after-call work by their usual laws
+  bool impatient = false;     // patience is not infinite
+  double balk = 0;
+  bool retries = false;
+  RetryModel retry;
+  int priority = 0;
+  double weight = 1;
+  std::uint32_t queue_limit = kNoLimit;
+  std::vector<GroupId> groups;  // that can serve it, in the order in which they are tried
+};
+
+struct GroupModel {
+  std::string name;
+  std::vector<TypeId> takes;   // in the order in which a freed agent looks at them
+  AgentId first_agent = 0;     // agents of a group are numbered one after another
+  std::uint32_t agents = 0;    // most that can ever be on duty
+  std::uint32_t constant = 0;  // on duty from the start
+  bool by_shift = false;       // agents are persons with shifts of their own
+  double absence = 0;
+  double shrinkage = 0;
+  // [type]: talk time of this group's own, if any; empty if the group has none.
+  std::vector<std::vector<Sampler>> own_talk;
+};
+
+// What an interval of the horizon is called in reports.
+struct IntervalModel {
+  Seconds start = 0, end = 0;
+  std::uint32_t cell = 0;  // interval of the week
+  std::uint32_t day = 0;
+};
+
+// An interval of the week.
+struct CellInfo {
+  Weekday weekday = Weekday::kMonday;
+  ClockTime from = 0, to = kDay;
+  std::uint32_t slot = 0;   // interval of the day
+  Seconds length = 0;       // of all its intervals in the horizon
+  std::uint32_t times = 1;  // number of those intervals
+};
+
+// Which parts of the engine a model needs; the engine is compiled for several combinations and a
+// run uses the leanest that has all of these.
+struct Needs {
+  bool choice = false;    // more than one call type or agent group
+  bool patience = false;  // some caller may hang up in queue
+  bool journeys = false;  // closing, balking, retries, limits, lines, own talk times
+  bool rosters = false;   // staffing that changes
+};
+
+// A scenario compiled for the engine: flat, validated, immutable, shared by all threads.
+struct Model {
+  std::string title;
+  bool calendar = false;
+  Seconds length = 0;                    // of the horizon; for steady runs with the warm-up
+  std::vector<IntervalModel> intervals;  // of a calendar; of a steady run: warm-up, then batches
+  bool warm_up = false;                  // the first interval is thrown away (steady)
+  std::vector<TypeModel> types;
+  std::vector<GroupModel> groups;
+  std::uint32_t agents = 0;  // of all groups
+  std::vector<Step> steps;   // in order of time, then kind, then position in the scenario
+  bool starts_open = true;
+  AtClosing at_closing = AtClosing::kFinishQueue;
+  std::uint32_t lines = kNoLimit;
+  std::uint32_t queue_limit = kNoLimit;  // of all types together
+  CallerPicks caller_picks = CallerPicks::kFirstInList;
+  AgentPicks agent_picks = AgentPicks::kHighestPriority;
+  WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
+  BreakRule break_rule = BreakRule::kKeepLength;
+  double busyness_cv = 0;  // of the factor shared by types
+  Busyness::Per busyness_per = Busyness::Per::kDay;
+  Needs needs;
+
+  // For reports.
+  std::uint32_t cells = 1;
+  std::uint32_t days = 1;
+  std::vector<CellInfo> cell_info;  // [cell]
+  std::vector<Date> dates;          // [day]; empty if steady
+  std::vector<Seconds> day_length;  // [day]
+
+  // Expected number of first calls of a type that arrive in [from, to): the busyness factors have
+  // mean 1.
+  double expected_calls(TypeId type, Seconds from = 0, Seconds to = kNever) const;
+};
+
+// Compiles a scenario. Throws Error if it is too large for memory (more than `kMostAgents` agents,
+// or more interval rows than fit).
+Model compile(const Scenario& scenario);
+
+}  // namespace hotline

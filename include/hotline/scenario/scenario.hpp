@@ -1,0 +1,227 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hotline/base/calendar.hpp"
+#include "hotline/base/error.hpp"
+#include "hotline/base/time.hpp"
+#include "hotline/random/distribution.hpp"
+
+// A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
+// rate per second: the units that the file was written in end at the reader. A `Scenario` that comes
+// from `read_scenario` has passed every check; one made by hand passes through `check`.
+namespace hotline {
+
+// ---- Time --------------------------------------------------------------------------------------
+
+// From the first to the last day, both included, on one wall clock.
+struct CalendarHorizon {
+  Date from, to;
+  std::string time_zone = "UTC";
+  Seconds interval = 30 * kMinute;  // divides 24 h, at least 1 min
+};
+
+// One endless interval with constant rates: a warm-up that is thrown away, then a length that is
+// cut into batches.
+struct SteadyHorizon {
+  Seconds length = 0;   // > 0
+  Seconds warm_up = 0;  // >= 0
+  int batches = 20;     // >= 2
+};
+
+using Horizon = std::variant<CalendarHorizon, SteadyHorizon>;
+
+// A stretch of one day's wall clock: [from, to) with 0 <= from < to <= 24 h; or, where an overnight
+// stretch is allowed (opening hours, staffing, shifts), to <= from means "until `to` the next day".
+struct ClockRange {
+  ClockTime from = 0, to = kDay;
+};
+
+// A value for stretches of the wall clock, on some weekdays. Where nothing is listed the value is
+// the owner's default (no demand, nobody on duty). Stretches of one weekday do not overlap.
+template <class Value>
+struct WeekTable {
+  struct Entry {
+    std::vector<Weekday> days;
+    ClockRange range;
+    Value value{};
+  };
+  std::vector<Entry> entries;
+};
+
+enum class AtClosing { kFinishQueue, kSendAway };
+
+struct Opening {
+  // By weekday, possibly several stretches a day. No value = the lines are always open.
+  std::optional<WeekTable<bool>> hours;
+  std::vector<Date> closed_on;
+  struct SpecialDay {
+    Date on;
+    std::vector<ClockRange> hours;
+  };
+  std::vector<SpecialDay> special;  // replaces the weekday's hours
+  AtClosing at_closing = AtClosing::kFinishQueue;
+};
+
+// ---- Demand ------------------------------------------------------------------------------------
+
+// A mean number of first calls a day over the days from `from` to the day before the next level,
+// or to the end of the horizon.
+struct Level {
+  Date from;
+  double calls_per_day = 0;  // >= 0
+};
+
+// Days on which demand is `factor` times the usual. If `included`, the level's mean already counts
+// it (the rest of the level gets less); if not, it comes on top.
+struct Surge {
+  Date from, to;
+  double factor = 1;  // >= 0
+  bool included = false;
+  std::string note;
+};
+
+// How busy a day is by chance: a Gamma factor of mean 1 on its rates.
+struct Busyness {
+  enum class Per { kDay, kReplication };
+  double cv = 0;  // coefficient of variation, > 0
+  Per per = Per::kDay;
+};
+
+// The demand that call types share by their `share`. Only with a calendar horizon.
+struct Demand {
+  std::vector<Level> levels;  // in order of `from`; the first covers the start of the horizon
+  std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1, 1, 1, 1};  // relative, >= 0, Monday first
+  std::optional<WeekTable<double>> day_shape;  // relative rates; none = even over the day
+  std::optional<Busyness> busyness;            // one factor for all call types together
+  std::vector<Surge> surges;
+};
+
+// Poisson arrivals of one call type at a rate of its own: constant, or by wall clock and weekday.
+struct Arrivals {
+  std::variant<PerSecond, WeekTable<PerSecond>> rate = 0.0;
+  std::optional<Busyness> busyness;  // of this type alone
+};
+
+// ---- Calls -------------------------------------------------------------------------------------
+
+// Ways in which an attempt can fail, after which the caller may try again.
+enum class Failure { kAbandoned, kBalked, kRejected, kBlocked, kClosed, kDismissed };
+inline constexpr int kFailures = 6;
+
+struct Retry {
+  std::vector<Failure> after = {Failure::kAbandoned};
+  double probability = 0;   // 0..1
+  Distribution delay;       // from the failure to the next attempt
+  int at_most = 0;          // retries of one caller; 0 = no limit (probability must be below 1)
+  bool same_patience = false;  // keep the first patience, or draw it afresh each time
+};
+
+struct Target {
+  Seconds answered_within = 20;  // T
+  double share = 0.8;            // 0..1
+};
+
+// A length of time whose law depends on the wall clock at the call's (first) arrival.
+struct TimedDistribution {
+  Distribution usual;
+  WeekTable<Distribution> by_time;  // overrides `usual` where listed
+};
+
+struct CallType {
+  std::string name;
+  std::optional<double> share;       // of the shared demand, 0..1: this, or
+  std::optional<Arrivals> arrivals;  // arrivals of its own
+  TimedDistribution talk;
+  std::optional<TimedDistribution> after_call;
+  std::optional<TimedDistribution> patience;  // none = waits for ever
+  double balk = 0;             // probability of leaving at once when asked to wait
+  std::optional<Retry> retry;
+  Target target;
+  int priority = 0;            // larger goes first where the routing looks at priority
+  std::optional<int> queue_limit;  // most callers of this type waiting
+  double weight = 1;           // of a second of waiting, for "longest weighted wait"; > 0
+};
+
+// ---- Agents ------------------------------------------------------------------------------------
+
+struct Break {
+  ClockTime from = 0;
+  Seconds length = 0;
+  bool paid = false;
+};
+
+struct Shift {
+  std::string name;  // optional; lets overrides address the shift by name
+  std::vector<Weekday> days;
+  ClockRange range;  // may run overnight
+  int count = 0;
+  std::vector<Break> breaks;
+};
+
+struct AgentGroup {
+  std::string name;
+  std::vector<std::string> takes;  // names of call types, in order of preference
+  // Staffing is one of: a constant number, numbers by wall clock and weekday, or shifts.
+  std::variant<int, WeekTable<int>, std::vector<Shift>> staffing = 0;
+  // Talk time of calls that this group takes, instead of the call type's own.
+  std::map<std::string, Distribution> talk;
+  double absence = 0;    // probability that an agent of a shift stays away that day
+  double shrinkage = 0;  // share of paid time in which an agent is not on the phones
+};
+
+// ---- Routing -----------------------------------------------------------------------------------
+
+// Which of the groups with an idle agent gets an arriving call.
+enum class CallerPicks { kFirstInList, kLongestIdle, kMostIdle, kUniform, kFewestSkills };
+
+// Which waiting call a freed agent takes.
+enum class AgentPicks {
+  kFirstInList,
+  kHighestPriority,  // then longest waiting
+  kLongestWaiting,
+  kLongestWeightedWait,
+  kLongestQueue,
+};
+
+enum class WhenUnstaffed { kStay, kSendAway };
+enum class BreakRule { kKeepLength, kKeepEnd };
+
+struct Routing {
+  CallerPicks caller_picks = CallerPicks::kFirstInList;
+  AgentPicks agent_picks = AgentPicks::kHighestPriority;
+  // For "first in list": the order of groups for a call type, by type name; a type that is not
+  // named here tries groups in the order of the file.
+  std::map<std::string, std::vector<std::string>> groups;
+  std::optional<int> lines;        // calls in the house at most, from arrival to the end of talk
+  std::optional<int> queue_limit;  // most callers waiting, of all types together
+  WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
+  BreakRule break_rule = BreakRule::kKeepLength;
+};
+
+// ---- The whole ---------------------------------------------------------------------------------
+
+struct RunSettings {
+  int replications = 100;   // >= 1
+  std::uint64_t seed = 1;
+  double confidence = 0.95; // level of the intervals, 0..1
+};
+
+struct Scenario {
+  std::string title;
+  Horizon horizon;
+  Opening opening;
+  std::optional<Demand> demand;
+  std::vector<CallType> calls;
+  std::vector<AgentGroup> agents;
+  Routing routing;
+  RunSettings run;
+};
+
+}  // namespace hotline

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+#include "hotline/base/error.hpp"
+#include "hotline/model/model.hpp"
+
+namespace hotline::detail {
+
+using CallId = std::uint32_t;
+inline constexpr CallId kNoCall = 0xffffffff;
+
+// A caller with the attempt at hand. Everything random about it was drawn when it first arrived.
+struct Call {
+  Seconds arrived = 0;  // this attempt
+  Seconds talk = 0;
+  Seconds after_call = 0;
+  Seconds patience = 0;
+  Seconds waited_before = 0;      // in earlier attempts
+  std::uint64_t key = 0;          // of the caller's CallGenerator: chance beyond the draws above
+  IntervalId interval = 0;        // of this attempt's arrival, as a row of the ledger
+  IntervalId first_interval = 0;  // of the first attempt's
+  CallId next = kNoCall;          // in queue: the one behind; in the pool: the next free slot
+  CallId previous = kNoCall;      // in queue: the one ahead
+  TypeId type = 0;
+  std::uint16_t attempt = 0;  // 0 is the first
+  bool waiting = false;       // in queue; otherwise between two attempts
+};
+
+// The callers who wait or will try again, in slots that are used again and again. The pool grows
+// when more callers than ever before are present, and keeps its size between replications.
+class CallPool {
+ public:
+  CallId take(const Call& call) {
+    if (free_ == kNoCall) [[unlikely]]
+      grow();
+    const CallId id = free_;
+    free_ = calls_[id].next;
+    calls_[id] = call;
+    return id;
+  }
+  void give_back(CallId id) {
+    calls_[id].next = free_;
+    free_ = id;
+  }
+  void clear() {
+    free_ = kNoCall;
+    for (CallId id = static_cast<CallId>(calls_.size()); id-- > 0;) give_back(id);
+  }
+  Call& operator[](CallId id) { return calls_[id]; }
+  const Call& operator[](CallId id) const { return calls_[id]; }
+  std::size_t size() const { return calls_.size(); }
+
+ private:
+  static constexpr std::size_t kMostCalls = 100'000'000;
+
+  void grow() {
+    const std::size_t old_size = calls_.size();
+    if (old_size >= kMostCalls) {
+      throw Error(
+          "more than 100 million callers are waiting at once: the staffing is far below "
+          "the demand and nobody loses patience");
+    }
+    calls_.resize(old_size == 0 ? 64 : 2 * old_size);
+    for (std::size_t id = calls_.size(); id-- > old_size;) give_back(static_cast<CallId>(id));
+  }
+
+  std::vector<Call> calls_;
+  CallId free_ = kNoCall;
+};
+
+// The callers of one type who wait, first come first.
+struct Queue {
+  CallId head = kNoCall;
+  CallId tail = kNoCall;
+  std::uint32_t length = 0;
+
+  void push_back(CallPool& calls, CallId id) {
+    calls[id].next = kNoCall;
+    calls[id].previous = tail;
+    (tail == kNoCall ? head : calls[tail].next) = id;
+    tail = id;
+    ++length;
+  }
+  void remove(CallPool& calls, CallId id) {
+    const Call& call = calls[id];
+    (call.previous == kNoCall ? head : calls[call.previous].next) = call.next;
+    (call.next == kNoCall ? tail : calls[call.next].previous) = call.previous;
+    --length;
+  }
+};
+
+}  // namespace hotline::detail

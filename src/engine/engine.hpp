@@ -1,0 +1,343 @@
+#pragma once
+
+#include <cstdint>
+
+#include "hotline/engine/replication.hpp"
+#include "house.hpp"
+#include "routing.hpp"
+
+namespace hotline::detail {
+
+// What an instance of the engine can do; the rest is compiled out (see Needs).
+struct Features {
+  bool choice = true;
+  bool patience = true;
+  bool journeys = true;
+  bool rosters = true;
+};
+
+// Decisions about a caller beyond what is drawn for everybody on arrival.
+enum class Chance : std::uint8_t { kBalk, kRetry, kRetryDelay, kPatience, kTalk, kRouting };
+
+// The generator of one decision about one attempt: the same whenever it is asked for.
+inline CallGenerator chance(const Call& call, Chance what) {
+  return CallGenerator(mix(call.key + (static_cast<std::uint64_t>(call.attempt) << 8) +
+                           static_cast<std::uint64_t>(what)));
+}
+
+// Plays a house from its start to the end of the horizon. The rules are those of docs/model.md;
+// `Watcher` is told of every attempt that ends.
+template <Features kHas, class Watcher>
+class Engine {
+ public:
+  Engine(House& house, Watcher& watcher, const TakeTally& take)
+      : house_(house), model_(house.model), ledger_(house.ledger), watcher_(watcher), take_(take) {}
+
+  void play() {
+    open_house();
+    run_events();
+    finish();
+  }
+
+ private:
+  // The event loop. Events at one instant come in this order: ends of work and of patience, changes
+  // known in advance, new calls.
+  void run_events() {
+    EventCalendar& calendar = house_.calendar;
+    Arrivals& arrivals = house_.arrivals;
+    for (;;) {
+      const Seconds event = calendar.next_time();
+      const Seconds step = next_step_time();
+      const Seconds arrival = arrivals.next_time();
+      if (event <= step && event <= arrival) {
+        if (event == kNever) return;
+        house_.now = event;
+        on_event(calendar.next());
+      } else if (step <= arrival) {
+        house_.now = step;
+        on_step(model_.steps[house_.next_step++]);
+        if (house_.over && !model_.calendar) return;
+      } else {
+        house_.now = arrival;
+        on_arrival(arrivals.next_type());
+      }
+      ++house_.events;
+    }
+  }
+
+  Seconds next_step_time() const {
+    return house_.next_step < model_.steps.size() ? model_.steps[house_.next_step].time : kNever;
+  }
+
+  // The event of a node is told by the state of its agent or caller.
+  void on_event(NodeId node) {
+    house_.calendar.cancel(node);
+    if (node < model_.agents) {
+      Agent& agent = house_.agents[node];
+      if (kHas.rosters && agent.presence == Presence::kOnBreak) {
+        on_break_end(node);
+      } else if (kHas.journeys && agent.after_call > 0 && !agent.in_wrap_up) {
+        on_talk_end(node);
+      } else {
+        on_service_end(node);
+      }
+    } else {
+      const CallId call = node - model_.agents;
+      if (kHas.patience && house_.calls[call].waiting) {
+        on_patience_end(call);
+      } else if constexpr (kHas.journeys) {
+        on_retry(call);
+      }
+    }
+  }
+
+  // ---- Calls -----------------------------------------------------------------------------------
+
+  void on_arrival(TypeId type_id) {
+    const TypeModel& type = model_.types[type_id];
+    TypeStreams& streams = house_.streams[type_id];
+    const IntervalId interval = ledger_.row_now();
+    Call call;
+    call.type = type_id;
+    call.arrived = house_.now;
+    call.interval = call.first_interval = interval;
+    call.talk = type.talk.at(interval)(streams.talk);
+    call.after_call = type.after_call.at(interval)(streams.after_call);
+    if constexpr (kHas.patience) {
+      call.patience = type.impatient ? type.patience.at(interval)(streams.patience) : kNever;
+    }
+    if constexpr (kHas.journeys || kHas.choice) call.key = streams.fate();
+    ++ledger_.row(interval, type_id).callers;
+    house_.arrivals.pop();
+    begin_attempt(call);
+  }
+
+  void on_retry(CallId id) {
+    Call call = house_.calls[id];
+    house_.calls.give_back(id);
+    const TypeModel& type = model_.types[call.type];
+    ++call.attempt;
+    call.arrived = house_.now;
+    call.interval = ledger_.row_now();
+    if (type.impatient && !type.retry.same_patience) {
+      CallGenerator bits = chance(call, Chance::kPatience);
+      call.patience = type.patience.at(call.interval)(bits);
+    }
+    begin_attempt(call);
+  }
+
+  void begin_attempt(Call& call) {
+    auto& books = ledger_.row(call.interval, call.type);
+    ++books.attempts;
+    books.attempts_staffed += ledger_.anybody_staffed();
+    if constexpr (kHas.journeys) {
+      if (!house_.open) return turn_away(call, Outcome::kClosed);
+      if (house_.lines_in_use >= model_.lines) return turn_away(call, Outcome::kBlocked);
+      ++house_.lines_in_use;
+    }
+    const AgentId agent = choose_agent(call);
+    if (agent != kNoAgent) {
+      house_.agents.remove_idle(agent);
+      answer(agent, call);
+    } else {
+      ask_to_wait(call);
+    }
+  }
+
+  AgentId choose_agent(const Call& call) {
+    if constexpr (!kHas.choice) return house_.agents.group(0).last_idle;
+    CallGenerator bits = chance(call, Chance::kRouting);
+    return pick_agent(house_, call.type, bits);
+  }
+
+  void ask_to_wait(Call& call) {
+    const TypeModel& type = model_.types[call.type];
+    Queue& queue = house_.queues[call.type];
+    if constexpr (kHas.journeys) {
+      if (queue.length >= type.queue_limit || ledger_.waiting() >= model_.queue_limit) {
+        --house_.lines_in_use;
+        return turn_away(call, Outcome::kRejected);
+      }
+      if (type.balk > 0) {
+        CallGenerator bits = chance(call, Chance::kBalk);
+        if (uniform(bits) < type.balk) {
+          --house_.lines_in_use;
+          return turn_away(call, Outcome::kBalked);
+        }
+      }
+    }
+    const CallId id = house_.calls.take(call);
+    house_.calls[id].waiting = true;
+    queue.push_back(house_.calls, id);
+    ledger_.queued(call.type, queue.length, house_.now);
+    if (kHas.patience && call.patience < kNever) schedule_caller(id, house_.now + call.patience);
+  }
+
+  void schedule_caller(CallId id, Seconds time) {
+    house_.calendar.grow(model_.agents + house_.calls.size());
+    house_.calendar.schedule(model_.agents + id, time);
+  }
+
+  void on_patience_end(CallId id) {
+    const Call call = leave_queue(id);
+    const Seconds wait = house_.now - call.arrived;
+    ledger_.abandoned(call, wait, model_.types[call.type]);
+    release_line();
+    watcher_.ended(call, Outcome::kAbandoned, wait);
+    if constexpr (kHas.journeys) consider_retry(call, Failure::kAbandoned, wait);
+  }
+
+  // Takes a waiting caller out of the queue and the pool; the patience must not be pending any
+  // more.
+  Call leave_queue(CallId id) {
+    const Call call = house_.calls[id];
+    house_.queues[call.type].remove(house_.calls, id);
+    ledger_.unqueued(call.type, house_.now);
+    house_.calls.give_back(id);
+    return call;
+  }
+
+  void turn_away(Call& call, Outcome outcome) {
+    ledger_.turned_away(call, outcome);
+    watcher_.ended(call, outcome, 0);
+    consider_retry(call, static_cast<Failure>(static_cast<int>(outcome) - 1), 0);
+  }
+
+  void consider_retry(const Call& call, Failure failure, Seconds waited) {
+    const TypeModel& type = model_.types[call.type];
+    if (!type.retries || call.attempt >= type.retry.at_most) return;
+    const double probability = type.retry.probability[static_cast<std::size_t>(failure)];
+    CallGenerator bits = chance(call, Chance::kRetry);
+    if (probability <= 0 || uniform(bits) >= probability) return;
+    CallGenerator delay_bits = chance(call, Chance::kRetryDelay);
+    const Seconds time = house_.now + type.retry.delay(delay_bits);
+    if (house_.over || time >= model_.length) return;  // beyond what is simulated
+    Call again = call;
+    again.waiting = false;
+    again.waited_before += waited;
+    schedule_caller(house_.calls.take(again), time);
+  }
+
+  void release_line() {
+    if constexpr (kHas.journeys) --house_.lines_in_use;
+  }
+
+  // ---- Service ---------------------------------------------------------------------------------
+
+  // Precondition: the agent is on duty and in nobody's list.
+  void answer(AgentId agent_id, const Call& call) {
+    const TypeModel& type = model_.types[call.type];
+    Agent& agent = house_.agents[agent_id];
+    const GroupId group = agent.group;
+    const Seconds wait = house_.now - call.arrived;
+    Seconds talk = call.talk;
+    if constexpr (kHas.journeys) {
+      const GroupModel& skills = model_.groups[group];
+      if (!skills.own_talk.empty() && !skills.own_talk[call.type].empty()) {
+        CallGenerator bits = chance(call, Chance::kTalk);
+        talk = skills.own_talk[call.type].front()(bits);
+      }
+      if (type.retries) ledger_.caller_reached(call, wait, type);
+    }
+    ledger_.served(call, wait, type);
+    GroupLevels& levels = ledger_.group(group);
+    if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
+    levels.handling += talk + call.after_call;
+    levels.after_call += call.after_call;
+    ++levels.answered;
+    agent.presence = Presence::kBusy;
+    watcher_.served(call, wait, group, talk);
+    if (kHas.journeys && model_.lines != kNoLimit) {
+      agent.after_call = call.after_call;
+      agent.in_wrap_up = false;
+      house_.calendar.schedule(agent_id, house_.now + talk);
+    } else {
+      house_.calendar.schedule(agent_id, house_.now + talk + call.after_call);
+    }
+  }
+
+  // The caller hangs up and frees the line; the agent goes on to after-call work.
+  void on_talk_end(AgentId id) {
+    Agent& agent = house_.agents[id];
+    agent.in_wrap_up = true;
+    --house_.lines_in_use;
+    house_.calendar.schedule(id, house_.now + agent.after_call);
+  }
+
+  void on_service_end(AgentId id) {
+    house_.last_call_end = house_.now;
+    if constexpr (kHas.journeys) {
+      Agent& agent = house_.agents[id];
+      if (!agent.in_wrap_up) --house_.lines_in_use;
+      agent.in_wrap_up = false;
+      agent.after_call = 0;
+    }
+    if (kHas.rosters && leaves_the_phones(id)) return;
+    next_call(id);
+  }
+
+  // An agent who is on duty and free, and still counted as busy or not as the presence says, takes
+  // the next call or becomes idle.
+  void next_call(AgentId id) {
+    Agent& agent = house_.agents[id];
+    const CallId call = choose_call(agent.group);
+    if (call != kNoCall) {
+      if (kHas.patience && house_.calls[call].patience < kNever) {
+        house_.calendar.cancel(model_.agents + call);
+      }
+      answer(id, leave_queue(call));
+      return;
+    }
+    if (agent.presence == Presence::kBusy) no_longer_busy(agent.group);
+    house_.agents.put_idle(id, house_.now);
+  }
+
+  CallId choose_call(GroupId group) {
+    if constexpr (!kHas.choice) return house_.queues[0].head;
+    return pick_call(house_, group);
+  }
+
+  void no_longer_busy(GroupId group) {
+    ledger_.group(group).busy.change(-1, ledger_.since_start(house_.now));
+  }
+
+  // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
+
+  void open_house();
+  void on_step(const Step& step);
+  void on_interval();
+  void on_close();
+  void on_horizon_end();
+  void dismiss_all(TypeId type);
+  void finish();
+  void hand_over();
+
+  // ---- Agents who come and go (engine_rosters.hpp) ---------------------------------------------
+
+  void add_agents(GroupId group, std::uint32_t count);
+  void drop_agents(GroupId group, std::uint32_t count);
+  void drop_one(GroupId group);
+  void on_duty_start(AgentId id);
+  void on_duty_end(AgentId id);
+  void on_break_due(const Step& step);
+  void on_break_end(AgentId id);
+  void on_shrinkage(GroupId group);
+  bool leaves_the_phones(AgentId id);
+  bool finishes_the_queue(GroupId group) const;
+  bool start_break(AgentId id);
+  void go_away(AgentId id);
+  void come_to_the_phones(AgentId id);
+  void leave_the_list(AgentId id);
+  void go_off(AgentId id);
+  bool is_drawn_away(AgentId id) const;
+  void dismiss_unstaffed(GroupId group);
+
+  House& house_;
+  const Model& model_;
+  Ledger& ledger_;
+  Watcher& watcher_;
+  const TakeTally& take_;
+  bool stopped_ = false;  // by whoever takes the tallies
+};
+
+}  // namespace hotline::detail

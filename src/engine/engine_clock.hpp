@@ -1,0 +1,120 @@
+#pragma once
+
+#include "engine.hpp"
+
+// What the engine does at times that are known before the run.
+namespace hotline::detail {
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::open_house() {
+  for (GroupId group = 0; group < model_.groups.size(); ++group) {
+    add_agents(group, model_.groups[group].constant);
+  }
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_step(const Step& step) {
+  switch (step.kind) {
+    case Step::Kind::kInterval:
+      return on_interval();
+    case Step::Kind::kOpen:
+      house_.open = true;
+      return;
+    case Step::Kind::kClose:
+      return on_close();
+    case Step::Kind::kEnd:
+      return on_horizon_end();
+    default:
+      break;
+  }
+  if constexpr (kHas.rosters) {
+    switch (step.kind) {
+      case Step::Kind::kAddAgents:
+        return add_agents(step.who, step.count);
+      case Step::Kind::kDropAgents:
+        return drop_agents(step.who, step.count);
+      case Step::Kind::kDutyStart:
+        return on_duty_start(step.who);
+      case Step::Kind::kDutyEnd:
+        return on_duty_end(step.who);
+      case Step::Kind::kShrinkage:
+        return on_shrinkage(step.who);
+      case Step::Kind::kBreak:
+        return on_break_due(step);
+      default:
+        break;
+    }
+  }
+}
+
+// In a steady run each interval after the warm-up is one observation.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_interval() {
+  const bool warm_up = model_.warm_up && house_.now <= model_.intervals.front().end;
+  ledger_.next_interval(house_.now);
+  if (model_.calendar) return;
+  if (!warm_up) hand_over();
+  ledger_.start_observation();
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_close() {
+  house_.open = false;
+  if (model_.at_closing == AtClosing::kFinishQueue) return;
+  for (TypeId type = 0; type < model_.types.size(); ++type) dismiss_all(type);
+}
+
+// A steady run stops here. A calendar closes: whoever is on duty finishes the queue and goes home.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_horizon_end() {
+  house_.over = true;
+  if (!model_.calendar) return;
+  ledger_.end_horizon(house_.now);
+  on_close();
+  for (GroupId g = 0; g < model_.groups.size(); ++g) {
+    const GroupModel& group = model_.groups[g];
+    if (!group.by_shift) {
+      drop_agents(g, house_.agents.group(g).scheduled);
+      continue;
+    }
+    for (AgentId a = group.first_agent; a < group.first_agent + group.agents; ++a) on_duty_end(a);
+  }
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::dismiss_all(TypeId type) {
+  while (house_.queues[type].head != kNoCall) {
+    const CallId id = house_.queues[type].head;
+    if (kHas.patience && house_.calls[id].patience < kNever) {
+      house_.calendar.cancel(model_.agents + id);
+    }
+    const Call call = leave_queue(id);
+    const Seconds wait = house_.now - call.arrived;
+    ledger_.dismissed(call, wait);
+    release_line();
+    watcher_.ended(call, Outcome::kDismissed, wait);
+    consider_retry(call, Failure::kDismissed, wait);
+  }
+}
+
+// Callers whom nobody will ever answer are sent away when nothing else can happen.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::finish() {
+  if (stopped_) return;
+  if (model_.calendar) {
+    for (TypeId type = 0; type < model_.types.size(); ++type) dismiss_all(type);
+  }
+  ledger_.finish(house_.now);
+  hand_over();
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::hand_over() {
+  Tally& tally = ledger_.tally();
+  tally.events = house_.events;
+  tally.last_call_end = house_.last_call_end;
+  house_.events = 0;
+  if (!take_(tally)) house_.over = stopped_ = true;
+}
+
+}  // namespace hotline::detail

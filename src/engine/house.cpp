@@ -1,0 +1,56 @@
+#include "house.hpp"
+
+namespace hotline::detail {
+namespace {
+
+// Half the mean gap between the ends of calls when everybody is busy (see EventCalendar).
+Seconds date_width(const Model& model) {
+  Seconds handling = 0;
+  for (const TypeModel& type : model.types) {
+    const Seconds mean = type.mean_handling;
+    if (mean > 0 && (handling == 0 || mean < handling)) handling = mean;
+  }
+  if (handling == 0) handling = kMinute;
+  return handling / (2.0 * std::max<double>(1.0, model.agents));
+}
+
+constexpr std::size_t kBucketsPerAgent = 16;
+
+}  // namespace
+
+House::House(const Model& model_in)
+    : model(model_in),
+      calendar(model_in.agents, kBucketsPerAgent * model_in.agents, date_width(model_in)),
+      arrivals(model_in),
+      agents(model_in),
+      queues(model_in.types.size()),
+      ledger(model_in) {}
+
+void House::start(std::uint64_t seed, std::uint64_t index) {
+  calendar.clear();
+  arrivals.start(seed, index);
+  agents.clear(model);
+  calls.clear();
+  queues.assign(queues.size(), Queue{});
+  streams.clear();
+  for (TypeId type = 0; type < model.types.size(); ++type) {
+    streams.push_back(
+        {stream(seed, index, Purpose::kTalk, type), stream(seed, index, Purpose::kAfterCall, type),
+         stream(seed, index, Purpose::kPatience, type), stream(seed, index, Purpose::kFate, type)});
+  }
+  absence.clear();
+  for (GroupId group = 0; group < model.groups.size(); ++group) {
+    absence.push_back(stream(seed, index, Purpose::kAbsence, group));
+  }
+  shrinkage_key = stream(seed, index, Purpose::kShrinkage, 0)();
+  ledger.start();
+  now = 0;
+  last_call_end = 0;
+  next_step = 0;
+  lines_in_use = 0;
+  open = model.starts_open;
+  over = false;
+  events = 0;
+}
+
+}  // namespace hotline::detail

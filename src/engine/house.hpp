@@ -1,0 +1,48 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "agents.hpp"
+#include "arrivals.hpp"
+#include "calls.hpp"
+#include "event_calendar.hpp"
+#include "hotline/model/model.hpp"
+#include "hotline/random/stream.hpp"
+#include "ledger.hpp"
+
+namespace hotline::detail {
+
+// The streams of one call type.
+struct TypeStreams {
+  Generator talk, after_call, patience, fate;
+};
+
+// Everything that changes while a replication is played: the hotline at one instant.
+struct House {
+  explicit House(const Model& model);
+
+  // Empties the house for replication `index` of `seed`.
+  void start(std::uint64_t seed, std::uint64_t index);
+
+  const Model& model;
+  EventCalendar calendar;  // nodes: agents by AgentId, then callers by agents + CallId
+  Arrivals arrivals;
+  AgentPool agents;
+  CallPool calls;
+  std::vector<Queue> queues;         // [type]
+  std::vector<TypeStreams> streams;  // [type]
+  std::vector<Generator> absence;    // [group]
+  std::uint64_t shrinkage_key = 0;
+  Ledger ledger;
+  Seconds now = 0;
+  Seconds last_call_end = 0;
+  std::size_t next_step = 0;  // in model.steps
+  std::uint32_t lines_in_use = 0;
+  bool open = true;
+  bool over = false;  // the horizon has ended; the last calls are being finished
+  std::uint64_t events = 0;
+};
+
+}  // namespace hotline::detail

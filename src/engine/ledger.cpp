@@ -1,0 +1,165 @@
+#include "ledger.hpp"
+
+#include <utility>
+
+namespace hotline::detail {
+namespace {
+
+Tally empty_tally(const Model& model) {
+  const std::size_t types = model.types.size();
+  const std::size_t groups = model.groups.size();
+  Tally tally;
+  tally.cell_calls = Table<CallSums>(model.cells, types);
+  tally.day_calls = Table<CallSums>(model.days, types);
+  tally.cell_targets = Table<TargetSums>(model.cells, types + 1);
+  tally.day_targets = Table<TargetSums>(model.days, types + 1);
+  tally.cell_agents = Table<AgentSums>(model.cells, groups);
+  tally.day_agents = Table<AgentSums>(model.days, groups);
+  tally.waits.resize(types);
+  tally.longest_queue.resize(types + 1);
+  tally.longest_wait.resize(types);
+  return tally;
+}
+
+// The service level meets its target when enough calls were in time, to the rounding of the target.
+bool meets(double in_target, double wanted) { return in_target >= wanted - 1e-9; }
+
+}  // namespace
+
+Ledger::Ledger(const Model& model)
+    : model_(model),
+      rows_(model.calendar ? model.intervals.size() : 1, model.types.size()),
+      queues_(model.types.size()),
+      groups_(model.groups.size()),
+      tally_(empty_tally(model)) {}
+
+void Ledger::start() {
+  rows_.clear();
+  queues_.assign(queues_.size(), Level{});
+  groups_.assign(groups_.size(), GroupLevels{});
+  covered_ = Level{};
+  horizon_over_ = false;
+  staffed_all_ = 0;
+  waiting_all_ = 0;
+  interval_ = 0;
+  row_ = 0;
+  interval_start_ = 0;
+  start_observation();
+}
+
+void Ledger::start_observation() {
+  tally_.cell_calls.clear();
+  tally_.day_calls.clear();
+  tally_.cell_targets.clear();
+  tally_.day_targets.clear();
+  tally_.cell_agents.clear();
+  tally_.day_agents.clear();
+  for (WaitHistogram& waits : tally_.waits) waits.clear();
+  tally_.longest_wait.assign(tally_.longest_wait.size(), 0);
+  // Those who wait now are part of this observation's queues.
+  for (TypeId type = 0; type < queues_.size(); ++type) {
+    tally_.longest_queue[type] = static_cast<std::uint64_t>(queues_[type].value);
+  }
+  tally_.longest_queue.back() = waiting_all_;
+  tally_.waiting_before = waiting_all_;
+  tally_.length = 0;
+  tally_.staffed_time = 0;
+  tally_.last_call_end = 0;
+  tally_.events = 0;
+}
+
+void Ledger::next_interval(Seconds now) {
+  book_levels(now);
+  tally_.length += since_start(now);
+  if (!model_.calendar) {
+    book_row(0, 0, 0);
+    tally_.waiting_after = waiting_all_;
+  } else {
+    row_ = interval_ + 1;
+  }
+  ++interval_;
+  interval_start_ = now;
+}
+
+void Ledger::end_horizon(Seconds now) {
+  tally_.staffed_time += covered_.take(since_start(now));
+  horizon_over_ = true;
+}
+
+void Ledger::finish(Seconds now) {
+  book_levels(now);
+  tally_.waiting_after = waiting_all_;
+  if (model_.calendar) {
+    tally_.length = model_.length;
+    book_rows();
+  } else {
+    tally_.length += since_start(now);
+    book_row(0, 0, 0);
+  }
+}
+
+// What is measured in time, over the interval at hand.
+void Ledger::book_levels(Seconds now) {
+  const Seconds length = since_start(now);
+  const IntervalModel& interval = model_.intervals[interval_];
+  for (TypeId type = 0; type < queues_.size(); ++type) {
+    const Seconds waited = queues_[type].take(length);
+    if (waited <= 0) continue;
+    tally_.cell_calls(interval.cell, type).queue_time += waited;
+    tally_.day_calls(interval.day, type).queue_time += waited;
+  }
+  for (GroupId g = 0; g < groups_.size(); ++g) {
+    GroupLevels& levels = groups_[g];
+    AgentSums sums;
+    sums.staffed = levels.staffed.take(length);
+    sums.busy = levels.busy.take(length);
+    sums.on_break = levels.on_break.take(length);
+    sums.paid_break = levels.paid_break.take(length);
+    sums.away = levels.away.take(length);
+    sums.overtime = levels.overtime.take(length);
+    sums.handling = std::exchange(levels.handling, 0.0);
+    sums.after_call = std::exchange(levels.after_call, 0.0);
+    sums.answered = std::exchange(levels.answered, std::uint64_t{0});
+    tally_.cell_agents(interval.cell, g) += sums;
+    tally_.day_agents(interval.day, g) += sums;
+  }
+  if (!horizon_over_) tally_.staffed_time += covered_.take(length);
+}
+
+void Ledger::book_rows() {
+  for (IntervalId i = 0; i < rows_.rows(); ++i) {
+    book_row(i, model_.intervals[i].cell, model_.intervals[i].day);
+  }
+}
+
+// Adds a row to its cell and day, judges its service level, and clears it.
+void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
+  double offered_all = 0, in_target_all = 0, wanted_all = 0;
+  for (TypeId type = 0; type < model_.types.size(); ++type) {
+    Row& books = rows_(row, type);
+    if (books.attempts == 0 && books.ended() == 0) continue;
+    if (!model_.types[type].retries) {
+      books.callers_reached = books.outcome(Outcome::kServed);
+      books.callers_in_target = books.in_target;
+    }
+    tally_.cell_calls(cell, type) += books;
+    tally_.day_calls(day, type) += books;
+    if (const double offered = books.offered(); offered > 0) {
+      const double wanted = model_.types[type].target_share * offered;
+      const TargetSums judged{1, meets(books.in_target, wanted) ? 1U : 0U};
+      tally_.cell_targets(cell, type) += judged;
+      tally_.day_targets(day, type) += judged;
+      offered_all += offered;
+      in_target_all += books.in_target;
+      wanted_all += wanted;
+    }
+    books = Row{};
+  }
+  if (offered_all > 0) {
+    const TargetSums judged{1, meets(in_target_all, wanted_all) ? 1U : 0U};
+    tally_.cell_targets(cell, model_.types.size()) += judged;
+    tally_.day_targets(day, model_.types.size()) += judged;
+  }
+}
+
+}  // namespace hotline::detail

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "calls.hpp"
+#include "hotline/engine/tally.hpp"
+#include "hotline/model/model.hpp"
+
+namespace hotline::detail {
+
+// A whole number that changes in time, and its integral over the interval at hand: each change adds
+// its size x the time that is over, so that a change costs one addition.
+struct Level {
+  int value = 0;
+  double moment = 0;
+
+  void change(int by, Seconds since_start) {
+    value += by;
+    moment -= by * since_start;
+  }
+  // The integral over an interval of this length, which ends now.
+  Seconds take(Seconds length) {
+    const Seconds area = moment + value * length;
+    moment = 0;
+    return area;
+  }
+};
+
+struct GroupLevels {
+  Level staffed, busy, on_break, paid_break, away, overtime;
+  Seconds handling = 0, after_call = 0;
+  std::uint64_t answered = 0;
+};
+
+// The books of one replication: what is counted while it runs, and the Tally it ends in.
+// Calls are booked in the row of the interval in which they arrived (a steady run has one row);
+// whatever is measured in time is booked in the interval in which the time passes.
+class Ledger {
+ public:
+  using Row = CallSumsOf<std::uint32_t>;
+
+  explicit Ledger(const Model& model);
+
+  void start();
+  // The interval at hand ends at `now`; the next one begins. In a steady run that is also the end
+  // of the observation.
+  void next_interval(Seconds now);
+  // The horizon of a calendar ends at `now`; what follows is the last calls being finished.
+  void end_horizon(Seconds now);
+  // The last observation ends: its tally is complete.
+  void finish(Seconds now);
+  // Forgets the observation just ended, but nothing about the present.
+  void start_observation();
+
+  IntervalId row_now() const { return row_; }
+  Row& row(IntervalId row, TypeId type) { return rows_(row, type); }
+  Tally& tally() { return tally_; }
+  Seconds since_start(Seconds now) const { return now - interval_start_; }
+  GroupLevels& group(GroupId id) { return groups_[id]; }
+  std::uint32_t waiting() const { return waiting_all_; }
+
+  void staffed_changed(GroupId group, int by, Seconds now) {
+    const Seconds t = since_start(now);
+    groups_[group].staffed.change(by, t);
+    const bool before = staffed_all_ > 0;
+    staffed_all_ += by;
+    covered_.change(static_cast<int>(staffed_all_ > 0) - static_cast<int>(before), t);
+  }
+  bool anybody_staffed() const { return staffed_all_ > 0; }
+
+  void queued(TypeId type, std::uint32_t length, Seconds now) {
+    queues_[type].change(1, since_start(now));
+    ++waiting_all_;
+    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], length);
+    tally_.longest_queue.back() =
+        std::max<std::uint64_t>(tally_.longest_queue.back(), waiting_all_);
+  }
+  void unqueued(TypeId type, Seconds now) {
+    queues_[type].change(-1, since_start(now));
+    --waiting_all_;
+  }
+
+  void served(const Call& call, Seconds wait, const TypeModel& type) {
+    Row& books = row(call.interval, call.type);
+    ++books.outcomes[static_cast<std::size_t>(Outcome::kServed)];
+    if (wait <= 0) {
+      ++books.in_target;
+      return;
+    }
+    ++books.waited;
+    books.in_target += wait <= type.target_time;
+    books.wait_served += wait;
+    books.wait_served_squares += wait * wait;
+    books.excess_served += std::max(0.0, wait - type.target_time);
+    tally_.waits[call.type].add(wait);
+    note_wait(call.type, wait);
+  }
+
+  // A caller left the queue without an answer.
+  void abandoned(const Call& call, Seconds wait, const TypeModel& type) {
+    Row& books = row(call.interval, call.type);
+    ++books.outcomes[static_cast<std::size_t>(Outcome::kAbandoned)];
+    ++books.waited;
+    books.abandoned_in_target += wait <= type.target_time;
+    books.wait_abandoned += wait;
+    note_wait(call.type, wait);
+  }
+  void dismissed(const Call& call, Seconds wait) {
+    Row& books = row(call.interval, call.type);
+    ++books.outcomes[static_cast<std::size_t>(Outcome::kDismissed)];
+    ++books.waited;
+    books.wait_dismissed += wait;
+    note_wait(call.type, wait);
+  }
+  // An attempt ended before it came to a queue.
+  void turned_away(const Call& call, Outcome outcome) {
+    Row& books = row(call.interval, call.type);
+    ++books.outcomes[static_cast<std::size_t>(outcome)];
+    books.waited += outcome == Outcome::kBalked || outcome == Outcome::kRejected;
+  }
+
+  void caller_reached(const Call& call, Seconds wait, const TypeModel& type) {
+    Row& books = row(call.first_interval, call.type);
+    ++books.callers_reached;
+    books.callers_in_target += call.waited_before + wait <= type.target_time;
+  }
+
+ private:
+  void note_wait(TypeId type, Seconds wait) {
+    tally_.longest_wait[type] = std::max(tally_.longest_wait[type], wait);
+  }
+  void book_levels(Seconds now);
+  void book_rows();
+  void book_row(IntervalId row, std::uint32_t cell, std::uint32_t day);
+
+  const Model& model_;
+  Table<Row> rows_;            // [row][type]
+  std::vector<Level> queues_;  // [type]
+  std::vector<GroupLevels> groups_;
+  Level covered_;  // 1 while at least one agent is on duty, up to the horizon's end
+  bool horizon_over_ = false;
+  int staffed_all_ = 0;
+  std::uint32_t waiting_all_ = 0;
+  IntervalId interval_ = 0;
+  IntervalId row_ = 0;
+  Seconds interval_start_ = 0;
+  Tally tally_;
+};
+
+}  // namespace hotline::detail

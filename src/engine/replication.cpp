@@ -1,0 +1,95 @@
+#include "hotline/engine/replication.hpp"
+
+#include "engine.hpp"
+#include "engine_clock.hpp"
+#include "engine_rosters.hpp"
+#include "house.hpp"
+
+namespace hotline {
+namespace detail {
+namespace {
+
+// Does not watch; compiles to nothing.
+struct NoWatcher {
+  void ended(const Call&, Outcome, Seconds) {}
+  void served(const Call&, Seconds, GroupId, Seconds) {}
+};
+
+struct LogWatcher {
+  const LogCall& log;
+
+  void ended(const Call& call, Outcome outcome, Seconds wait) {
+    log({call.type, call.attempt, call.arrived, wait, outcome, kNoLimit, 0, 0});
+  }
+  void served(const Call& call, Seconds wait, GroupId group, Seconds talk) {
+    log({call.type, call.attempt, call.arrived, wait, Outcome::kServed, group, talk,
+         call.after_call});
+  }
+};
+
+template <Features kHas>
+void play_lean(House& house, const TakeTally& take) {
+  NoWatcher nobody;
+  Engine<kHas, NoWatcher>(house, nobody, take).play();
+}
+
+// The leanest instance that has all that the model needs.
+void play_unwatched(House& house, const TakeTally& take) {
+  const Needs& needs = house.model.needs;
+  const bool full = needs.journeys || needs.rosters;
+  if (full) return play_lean<Features{true, true, true, true}>(house, take);
+  if (needs.choice && needs.patience)
+    return play_lean<Features{true, true, false, false}>(house, take);
+  if (needs.choice) return play_lean<Features{true, false, false, false}>(house, take);
+  if (needs.patience) return play_lean<Features{false, true, false, false}>(house, take);
+  play_lean<Features{false, false, false, false}>(house, take);
+}
+
+}  // namespace
+}  // namespace detail
+
+struct Replication::State {
+  explicit State(const Model& model) : house(model) {}
+  detail::House house;
+};
+
+Replication::Replication(const Model& model) : state_(std::make_unique<State>(model)) {}
+Replication::~Replication() = default;
+Replication::Replication(Replication&&) noexcept = default;
+Replication& Replication::operator=(Replication&&) noexcept = default;
+
+void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally& take) {
+  state_->house.start(seed, index);
+  detail::play_unwatched(state_->house, take);
+}
+
+void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally& take,
+                       const LogCall& log) {
+  state_->house.start(seed, index);
+  detail::LogWatcher watcher{log};
+  detail::Engine<detail::Features{true, true, true, true}, detail::LogWatcher>(state_->house,
+                                                                               watcher, take)
+      .play();
+}
+
+std::string_view outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kServed:
+      return "served";
+    case Outcome::kAbandoned:
+      return "abandoned";
+    case Outcome::kBalked:
+      return "balked";
+    case Outcome::kRejected:
+      return "rejected";
+    case Outcome::kBlocked:
+      return "blocked";
+    case Outcome::kClosed:
+      return "closed";
+    case Outcome::kDismissed:
+      return "dismissed";
+  }
+  return "";
+}
+
+}  // namespace hotline

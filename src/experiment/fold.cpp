@@ -1,0 +1,230 @@
+#include "fold.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "hotline/stats/interval.hpp"
+
+namespace hotline::detail {
+namespace {
+
+// Sums over a column of a table: one call type or group over all cells.
+template <class Value>
+Value column_sum(const Table<Value>& table, std::size_t column) {
+  Value sum{};
+  for (std::size_t row = 0; row < table.rows(); ++row) sum += table(row, column);
+  return sum;
+}
+
+// What all call types together do in an observation or a row of it, from the views of each.
+CallView together(const std::vector<CallView>& types, const TargetSums& targets, Seconds length) {
+  CallView all;
+  for (const CallView& type : types) {
+    all.sums += type.sums;
+    all.longest_wait = std::max(all.longest_wait, type.longest_wait);
+  }
+  all.targets = targets;
+  all.length = length;
+  return all;
+}
+
+// The mean of a measure over several scopes at once: the ratio of the summed means.
+template <class View>
+Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double times) {
+  Estimates estimates;
+  for (std::size_t m = 0; m < scopes.front()->measures().size(); ++m) {
+    double numerator = 0, denominator = 0;
+    for (const auto* scope : scopes) {
+      numerator += scope->moments()[m].numerator_mean();
+      denominator += scope->moments()[m].denominator_mean();
+    }
+    if (scopes.front()->measures()[m]->denominator == nullptr) denominator = times;
+    Estimate estimate;
+    if (denominator > 0) estimate.value = numerator / denominator;
+    estimates.push_back(estimate);
+  }
+  return estimates;
+}
+
+}  // namespace
+
+Fold::Fold(const Model& model)
+    : model_(model),
+      all_calls_(call_measures(), false),
+      calls_(model.types.size(), Estimators<CallView>(call_measures(), false)),
+      all_agents_(agent_measures(), false),
+      agents_(model.groups.size(), Estimators<AgentView>(agent_measures(), false)),
+      house_(house_measures(), false),
+      waits_(kSections, model.types.size()) {
+  if (!model.calendar) return;
+  cells_.assign(model.cells, RowEstimators(model.types.size(), model.groups.size()));
+  days_.assign(model.days, RowEstimators(model.types.size(), model.groups.size()));
+}
+
+void Fold::add(const Tally& tally) {
+  const std::size_t types = model_.types.size();
+  std::vector<CallView> views(types);
+  for (std::size_t type = 0; type < types; ++type) {
+    views[type] = {column_sum(tally.cell_calls, type), column_sum(tally.cell_targets, type),
+                   tally.length, tally.longest_queue[type], tally.longest_wait[type]};
+    calls_[type].add(views[type]);
+    waits_(static_cast<std::size_t>(observations_ % kSections), type).merge(tally.waits[type]);
+  }
+  CallView all = together(views, column_sum(tally.cell_targets, types), tally.length);
+  all.longest_queue = tally.longest_queue.back();
+  all_calls_.add(all);
+
+  AgentView all_agents;
+  for (std::size_t group = 0; group < model_.groups.size(); ++group) {
+    const AgentView view{column_sum(tally.cell_agents, group)};
+    agents_[group].add(view);
+    all_agents.sums += view.sums;
+  }
+  all_agents_.add(all_agents);
+  house_.add({all.sums, tally.length, tally.staffed_time});
+
+  for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+    add_row(cells_[cell], tally.cell_calls, tally.cell_targets, tally.cell_agents, cell,
+            model_.cell_info[cell].length);
+  }
+  for (std::size_t day = 0; day < days_.size(); ++day) {
+    add_row(days_[day], tally.day_calls, tally.day_targets, tally.day_agents, day,
+            model_.day_length[day]);
+  }
+  attempts_ += static_cast<double>(all.sums.attempts);
+  events_ += static_cast<double>(tally.events);
+  ++observations_;
+}
+
+void Fold::add_row(RowEstimators& estimators, const Table<CallSums>& calls,
+                   const Table<TargetSums>& targets, const Table<AgentSums>& agents,
+                   std::size_t row, Seconds length) {
+  std::vector<CallView> views(estimators.calls.size());
+  for (std::size_t type = 0; type < views.size(); ++type) {
+    views[type] = {calls(row, type), targets(row, type), length, 0, 0};
+    estimators.calls[type].add(views[type]);
+  }
+  estimators.all_calls.add(together(views, targets(row, views.size()), length));
+  AgentView all;
+  for (std::size_t group = 0; group < estimators.agents.size(); ++group) {
+    estimators.agents[group].add({agents(row, group)});
+    all.sums += agents(row, group);
+  }
+  estimators.all_agents.add(all);
+}
+
+Estimates Fold::wait_percentiles(std::size_t first_type, std::size_t last_type,
+                                 double confidence) const {
+  const int sections = std::min(observations_, kSections);
+  WaitHistogram pooled;
+  std::vector<WaitHistogram> parts(static_cast<std::size_t>(sections));
+  for (std::size_t section = 0; section < parts.size(); ++section) {
+    for (std::size_t type = first_type; type < last_type; ++type) {
+      parts[section].merge(waits_(section, type));
+    }
+    pooled.merge(parts[section]);
+  }
+  Estimates estimates;
+  for (const double p : kWaitPercentiles) {
+    Estimate estimate;
+    estimate.value = pooled.quantile(p);
+    Moments spread;  // of the sections about the pooled value
+    for (const WaitHistogram& part : parts) {
+      if (part.count() > 0) spread.add(part.quantile(p));
+    }
+    if (spread.count() >= 2) {
+      const double half = spread.standard_error() *
+                          student_quantile(confidence, static_cast<double>(spread.count() - 1));
+      estimate.low = std::max(0.0, estimate.value - half);
+      estimate.high = estimate.value + half;
+    }
+    estimates.push_back(estimate);
+  }
+  return estimates;
+}
+
+// An interval of the day, over all days alike. Measures without a denominator are means per day.
+Row Fold::average_slot(std::uint32_t slot) const {
+  std::vector<const RowEstimators*> cells;
+  for (std::uint32_t cell = 0; cell < model_.cells; ++cell) {
+    if (model_.cell_info[cell].slot == slot) cells.push_back(&cells_[cell]);
+  }
+  const auto pool = [&]<class View>(auto member, std::type_identity<View>) {
+    std::vector<const Estimators<View>*> scopes;
+    for (const RowEstimators* cell : cells) scopes.push_back(&member(*cell));
+    return pooled<View>(scopes, model_.days);
+  };
+  const std::type_identity<CallView> of_calls;
+  const std::type_identity<AgentView> of_agents;
+  Row row;
+  row.all_calls = pool(
+      [](const RowEstimators& r) -> auto& { return r.all_calls; }, of_calls);
+  row.all_agents = pool(
+      [](const RowEstimators& r) -> auto& { return r.all_agents; }, of_agents);
+  for (std::size_t type = 0; type < model_.types.size(); ++type) {
+    row.calls.push_back(pool(
+        [type](const RowEstimators& r) -> auto& { return r.calls[type]; }, of_calls));
+  }
+  for (std::size_t group = 0; group < model_.groups.size(); ++group) {
+    row.agents.push_back(pool(
+        [group](const RowEstimators& r) -> auto& { return r.agents[group]; }, of_agents));
+  }
+  return row;
+}
+
+Result Fold::result(double confidence) const {
+  Result result;
+  result.confidence = confidence;
+  result.observations = observations_;
+  result.simulated_calls = attempts_;
+  result.events = events_;
+  for (const TypeModel& type : model_.types) {
+    result.types.push_back(type.name);
+    result.target_share.push_back(type.target_share);
+    result.target_time.push_back(type.target_time);
+  }
+  for (const GroupModel& group : model_.groups) result.groups.push_back(group.name);
+
+  result.all_calls = all_calls_.estimates(confidence);
+  result.all_wait_percentiles = wait_percentiles(0, model_.types.size(), confidence);
+  for (std::size_t type = 0; type < model_.types.size(); ++type) {
+    result.calls.push_back(calls_[type].estimates(confidence));
+    result.wait_percentiles.push_back(wait_percentiles(type, type + 1, confidence));
+  }
+  result.all_agents = all_agents_.estimates(confidence);
+  for (const auto& group : agents_) result.agents.push_back(group.estimates(confidence));
+  result.house = house_.estimates(confidence);
+
+  const auto estimate_row = [&](const RowEstimators& estimators, double times) {
+    Row row;
+    row.all_calls = estimators.all_calls.estimates(confidence, times);
+    for (const auto& type : estimators.calls)
+      row.calls.push_back(type.estimates(confidence, times));
+    row.all_agents = estimators.all_agents.estimates(confidence, times);
+    for (const auto& group : estimators.agents) {
+      row.agents.push_back(group.estimates(confidence, times));
+    }
+    return row;
+  };
+  result.calendar = model_.calendar;
+  result.days = model_.dates;
+  for (const RowEstimators& day : days_) result.by_day.push_back(estimate_row(day, 1));
+  for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+    const CellInfo& info = model_.cell_info[cell];
+    result.cells.push_back({info.weekday, info.from, info.to});
+    result.by_cell.push_back(estimate_row(cells_[cell], info.times));
+  }
+  std::uint32_t slots = 0;
+  if (model_.calendar) {
+    for (const CellInfo& info : model_.cell_info) slots = std::max(slots, info.slot + 1);
+  }
+  for (std::uint32_t slot = 0; slot < slots; ++slot) {
+    const auto with_slot = std::ranges::find(model_.cell_info, slot, &CellInfo::slot);
+    if (with_slot == model_.cell_info.end()) continue;
+    result.slots.push_back({Weekday::kMonday, with_slot->from, with_slot->to});
+    result.by_slot.push_back(average_slot(slot));
+  }
+  return result;
+}
+
+}  // namespace hotline::detail

@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "hotline/base/error.hpp"
+#include "parts.hpp"
+
+namespace hotline {
+namespace {
+
+using detail::Days;
+
+constexpr std::uint32_t kMostAgents = 1'000'000;
+constexpr std::size_t kMostRows = 20'000'000;  // intervals x call types; each takes about 100 bytes
+
+// Which law of a timed distribution holds in each interval: that in force when the interval begins.
+TimedSampler compile_law(const std::optional<TimedDistribution>& written, const Days* days,
+                         const Model& model) {
+  TimedSampler sampler;
+  sampler.laws.emplace_back(written ? written->usual : Distribution());
+  if (!written || written->by_time.entries.empty() || days == nullptr) return sampler;
+  for (const auto& entry : written->by_time.entries) sampler.laws.emplace_back(entry.value);
+  sampler.law_at.assign(model.intervals.size(), 0);
+  for (std::size_t e = 0; e < written->by_time.entries.size(); ++e) {
+    WeekTable<bool> when;
+    when.entries.push_back(
+        {written->by_time.entries[e].days, written->by_time.entries[e].range, true});
+    for (std::size_t i = 0; i < model.intervals.size(); ++i) {
+      const IntervalModel& interval = model.intervals[i];
+      for (const auto& stretch :
+           detail::stretches_on(when, days->clock, days->dates[interval.day])) {
+        if (stretch.from <= interval.start && interval.start < stretch.to) {
+          sampler.law_at[i] = static_cast<std::uint16_t>(e + 1);
+        }
+      }
+    }
+  }
+  return sampler;
+}
+
+RetryModel compile_retry(const Retry& written) {
+  RetryModel retry;
+  for (const Failure failure : written.after) {
+    retry.probability[static_cast<std::size_t>(failure)] = written.probability;
+  }
+  retry.at_most = written.at_most > 0 ? static_cast<std::uint32_t>(written.at_most) : kNoLimit;
+  retry.same_patience = written.same_patience;
+  retry.delay = Sampler(written.delay);
+  return retry;
+}
+
+TypeModel compile_type(const CallType& call, const Days* days, const Model& model) {
+  TypeModel type;
+  type.name = call.name;
+  type.target_time = call.target.answered_within;
+  type.target_share = call.target.share;
+  type.talk = compile_law(call.talk, days, model);
+  type.after_call = compile_law(call.after_call, days, model);
+  type.patience = compile_law(call.patience, days, model);
+  type.mean_handling =
+      call.talk.usual.mean() + (call.after_call ? call.after_call->usual.mean() : 0.0);
+  type.impatient = call.patience.has_value();
+  type.balk = call.balk;
+  type.retries = call.retry && call.retry->probability > 0;
+  if (type.retries) type.retry = compile_retry(*call.retry);
+  type.priority = call.priority;
+  type.weight = call.weight;
+  if (call.queue_limit) type.queue_limit = static_cast<std::uint32_t>(*call.queue_limit);
+  return type;
+}
+
+GroupModel compile_group(const AgentGroup& written, const std::map<std::string, TypeId>& types) {
+  GroupModel group;
+  group.name = written.name;
+  for (const std::string& name : written.takes) group.takes.push_back(types.at(name));
+  if (!written.talk.empty()) {
+    group.own_talk.resize(types.size());
+    for (const auto& [name, talk] : written.talk) group.own_talk[types.at(name)] = {Sampler(talk)};
+  }
+  return group;
+}
+
+// Both directions of routing, as lists that the engine walks from front to back.
+void compile_routing(const Scenario& scenario, const std::map<std::string, TypeId>& types,
+                     Model& model) {
+  model.caller_picks = scenario.routing.caller_picks;
+  model.agent_picks = scenario.routing.agent_picks;
+  std::map<std::string, GroupId> groups;
+  for (GroupId g = 0; g < model.groups.size(); ++g) {
+    groups.emplace(model.groups[g].name, g);
+    for (const TypeId type : model.groups[g].takes) model.types[type].groups.push_back(g);
+  }
+  for (const auto& [type, order] : scenario.routing.groups) {
+    auto& list = model.types[types.at(type)].groups;
+    list.clear();
+    for (const std::string& group : order) list.push_back(groups.at(group));
+  }
+  if (model.caller_picks == CallerPicks::kFewestSkills) {
+    for (TypeModel& type : model.types) {
+      std::ranges::stable_sort(type.groups, {},
+                               [&](GroupId g) { return model.groups[g].takes.size(); });
+    }
+    model.caller_picks = CallerPicks::kFirstInList;
+  }
+  if (model.agent_picks == AgentPicks::kHighestPriority) {
+    for (GroupModel& group : model.groups) {
+      std::ranges::stable_sort(group.takes, std::greater(),
+                               [&](TypeId t) { return model.types[t].priority; });
+    }
+  }
+}
+
+void check_size(const Model& model) {
+  if (model.agents > kMostAgents) {
+    throw Error("the scenario has " + std::to_string(model.agents) + " agents; at most " +
+                std::to_string(kMostAgents) + " can be simulated");
+  }
+  if (model.intervals.size() * std::max<std::size_t>(1, model.types.size()) > kMostRows) {
+    throw Error("the scenario has " + std::to_string(model.intervals.size()) + " intervals and " +
+                std::to_string(model.types.size()) +
+                " call types, too many to keep apart: make the horizon shorter or the interval "
+                "longer");
+  }
+}
+
+Needs needs_of(const Model& model) {
+  Needs needs;
+  needs.choice = model.types.size() > 1 || model.groups.size() > 1;
+  needs.journeys = model.calendar || model.lines != kNoLimit || model.queue_limit != kNoLimit;
+  for (const TypeModel& type : model.types) {
+    needs.patience |= type.impatient;
+    needs.journeys |= type.balk > 0 || type.retries || type.queue_limit != kNoLimit;
+  }
+  for (const GroupModel& group : model.groups) {
+    needs.journeys |= !group.own_talk.empty();
+    needs.rosters |= group.by_shift || group.shrinkage > 0;
+  }
+  for (const Step& step : model.steps) {
+    needs.rosters |= step.kind == Step::Kind::kAddAgents || step.kind == Step::Kind::kDropAgents;
+  }
+  return needs;
+}
+
+}  // namespace
+
+Model compile(const Scenario& scenario) {
+  Model model;
+  model.title = scenario.title;
+  std::optional<Days> days;
+  if (const auto* calendar = std::get_if<CalendarHorizon>(&scenario.horizon))
+    days.emplace(*calendar);
+  const Days* civil = days ? &*days : nullptr;
+
+  detail::compile_time(scenario, civil, model);
+  std::map<std::string, TypeId> types;
+  for (const CallType& call : scenario.calls) {
+    types.emplace(call.name, static_cast<TypeId>(model.types.size()));
+    model.types.push_back(compile_type(call, civil, model));
+  }
+  for (const AgentGroup& group : scenario.agents) {
+    model.groups.push_back(compile_group(group, types));
+  }
+  if (civil != nullptr) detail::compile_opening(scenario.opening, *civil, model);
+  detail::compile_demand(scenario, civil, model);
+  detail::compile_rosters(scenario, civil, model);
+  compile_routing(scenario, types, model);
+  if (scenario.routing.lines) model.lines = static_cast<std::uint32_t>(*scenario.routing.lines);
+  if (scenario.routing.queue_limit) {
+    model.queue_limit = static_cast<std::uint32_t>(*scenario.routing.queue_limit);
+  }
+  model.when_unstaffed = scenario.routing.when_unstaffed;
+  model.break_rule = scenario.routing.break_rule;
+  check_size(model);
+
+  std::ranges::stable_sort(model.steps, [](const Step& a, const Step& b) {
+    return a.time != b.time ? a.time < b.time : a.kind < b.kind;
+  });
+  model.needs = needs_of(model);
+  return model;
+}
+
+double Model::expected_calls(TypeId type, Seconds from, Seconds to) const {
+  double calls = 0;
+  Seconds start = 0;
+  for (const RatePiece& piece : types[type].rates) {
+    const Seconds overlap = std::min(piece.end, to) - std::max(start, from);
+    if (overlap > 0 && piece.rate > 0) calls += piece.rate * overlap;
+    start = piece.end;
+  }
+  return calls;
+}
+
+}  // namespace hotline

@@ -1,0 +1,56 @@
+#pragma once
+
+// The steps of `compile`, one for each part of a scenario. Each fills its part of the model.
+
+#include <vector>
+
+#include "hotline/base/calendar.hpp"
+#include "hotline/model/model.hpp"
+#include "hotline/scenario/scenario.hpp"
+
+namespace hotline::detail {
+
+// The wall clock over a calendar horizon and the dates that it covers.
+struct Days {
+  explicit Days(const CalendarHorizon& horizon);
+  CivilClock clock;
+  std::vector<Date> dates;
+};
+
+// A stretch of the horizon, possibly beginning before it or ending after it, that holds a value.
+template <class Value>
+struct Stretch {
+  Seconds from = 0, to = 0;
+  Value value{};
+};
+
+// The stretches of a week table that begin on `date`, in the order of the table.
+template <class Value>
+std::vector<Stretch<Value>> stretches_on(const WeekTable<Value>& table, const CivilClock& clock,
+                                         Date date) {
+  std::vector<Stretch<Value>> stretches;
+  for (const auto& entry : table.entries) {
+    for (const Weekday day : entry.days) {
+      if (day != weekday_of(date)) continue;
+      const bool overnight = entry.range.to <= entry.range.from;
+      const Date end_date = overnight ? date + std::chrono::days(1) : date;
+      stretches.push_back({clock.instant(date, entry.range.from),
+                           clock.instant(end_date, entry.range.to), entry.value});
+    }
+  }
+  return stretches;
+}
+
+// Fills intervals, cells, days and length.
+void compile_time(const Scenario& scenario, const Days* days, Model& model);
+
+// Adds the steps of opening and closing; sets starts_open.
+void compile_opening(const Opening& opening, const Days& days, Model& model);
+
+// Sets the arrival rates of every type.
+void compile_demand(const Scenario& scenario, const Days* days, Model& model);
+
+// Sets the groups' numbers of agents and adds the steps of their staffing.
+void compile_rosters(const Scenario& scenario, const Days* days, Model& model);
+
+}  // namespace hotline::detail

@@ -1,0 +1,86 @@
+#include <map>
+#include <utility>
+
+#include "parts.hpp"
+
+namespace hotline::detail {
+namespace {
+
+void compile_steady(const SteadyHorizon& horizon, Model& model) {
+  model.length = horizon.warm_up + horizon.length;
+  model.warm_up = horizon.warm_up > 0;
+  if (model.warm_up) model.intervals.push_back({0, horizon.warm_up, 0, 0});
+  for (int batch = 0; batch < horizon.batches; ++batch) {
+    const Seconds batch_length = horizon.length / horizon.batches;
+    const Seconds start = horizon.warm_up + batch * batch_length;
+    const bool last = batch + 1 == horizon.batches;
+    model.intervals.push_back({start, last ? model.length : start + batch_length, 0, 0});
+  }
+  CellInfo cell;
+  cell.length = horizon.length;
+  model.cell_info.push_back(cell);
+  model.day_length.push_back(horizon.length);
+}
+
+void compile_calendar(const CalendarHorizon& horizon, const Days& days, Model& model) {
+  model.calendar = true;
+  model.length = days.clock.length();
+  model.dates = days.dates;
+  model.days = static_cast<std::uint32_t>(days.dates.size());
+
+  const std::vector<CivilInterval> intervals = days.clock.intervals(horizon.interval);
+  // Cells are numbered in the order of the week, whatever the weekday of the first date.
+  std::map<std::pair<Weekday, int>, std::uint32_t> cells;
+  const auto week_place = [&](const CivilInterval& interval) {
+    return std::pair(weekday_of(days.dates[static_cast<std::size_t>(interval.day)]), interval.slot);
+  };
+  for (const CivilInterval& interval : intervals) cells.emplace(week_place(interval), 0);
+  for (auto& [place, cell] : cells) {
+    cell = static_cast<std::uint32_t>(model.cell_info.size());
+    CellInfo info;
+    info.weekday = place.first;
+    info.times = 0;
+    info.slot = static_cast<std::uint32_t>(place.second);
+    info.from = place.second * horizon.interval;
+    info.to = info.from + horizon.interval;
+    model.cell_info.push_back(info);
+  }
+  model.day_length.assign(model.days, 0.0);
+  for (const CivilInterval& interval : intervals) {
+    const std::uint32_t cell = cells.at(week_place(interval));
+    model.cell_info[cell].length += interval.end - interval.start;
+    ++model.cell_info[cell].times;
+    model.day_length[static_cast<std::size_t>(interval.day)] += interval.end - interval.start;
+    model.intervals.push_back(
+        {interval.start, interval.end, cell, static_cast<std::uint32_t>(interval.day)});
+  }
+}
+
+}  // namespace
+
+Days::Days(const CalendarHorizon& horizon) : clock(horizon.from, horizon.to, horizon.time_zone) {
+  for (Date date = horizon.from; date <= horizon.to; date += std::chrono::days(1)) {
+    dates.push_back(date);
+  }
+}
+
+void compile_time(const Scenario& scenario, const Days* days, Model& model) {
+  if (const auto* steady = std::get_if<SteadyHorizon>(&scenario.horizon)) {
+    compile_steady(*steady, model);
+  } else {
+    compile_calendar(std::get<CalendarHorizon>(scenario.horizon), *days, model);
+  }
+  model.cells = static_cast<std::uint32_t>(model.cell_info.size());
+  for (IntervalId i = 1; i < model.intervals.size(); ++i) {
+    Step step;
+    step.time = model.intervals[i].start;
+    step.kind = Step::Kind::kInterval;
+    model.steps.push_back(step);
+  }
+  Step end;
+  end.time = model.length;
+  end.kind = Step::Kind::kEnd;
+  model.steps.push_back(end);
+}
+
+}  // namespace hotline::detail

@@ -77,9 +77,7 @@ class Arrivals {
   }
 
   double rate(TypeId type, const RatePiece& piece) const {
-    double rate = piece.rate * own_[type * model_.days + piece.day];
-    if (model_.types[type].shares_demand) rate *= shared_[piece.day];
-    return rate;
+    return piece.rate * shared_[piece.day] * own_[type * model_.days + piece.day];
   }
 
   void advance(TypeId type) {

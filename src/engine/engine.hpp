@@ -40,8 +40,8 @@ class Engine {
   }
 
  private:
-  // The event loop. Events at one instant come in this order: ends of work and of patience, changes
-  // known in advance, new calls.
+  // The event loop. What happens at one instant comes in this order: changes known in advance,
+  // which hold from their instant on; ends of work and of patience; new calls.
   void run_events() {
     EventCalendar& calendar = house_.calendar;
     Arrivals& arrivals = house_.arrivals;
@@ -49,11 +49,11 @@ class Engine {
       const Seconds event = calendar.next_time();
       const Seconds step = next_step_time();
       const Seconds arrival = arrivals.next_time();
-      if (event <= step && event <= arrival) {
-        if (event == kNever) return;
+      if (event < step && event <= arrival) {
         house_.now = event;
         on_event(calendar.next());
       } else if (step <= arrival) {
+        if (step == kNever) return;
         house_.now = step;
         on_step(model_.steps[house_.next_step++]);
         if (house_.over && !model_.calendar) return;

@@ -142,6 +142,11 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
       books.callers_reached = books.outcome(Outcome::kServed);
       books.callers_in_target = books.in_target;
     }
+    // Waits of 0 are not put into the histogram one by one.
+    const std::uint32_t waited_in_vain =
+        books.outcome(Outcome::kAbandoned) + books.outcome(Outcome::kBalked) +
+        books.outcome(Outcome::kRejected) + books.outcome(Outcome::kDismissed);
+    tally_.waits[type].add_zeros(books.outcome(Outcome::kServed) + waited_in_vain - books.waited);
     tally_.cell_calls(cell, type) += books;
     tally_.day_calls(day, type) += books;
     if (const double offered = books.offered(); offered > 0) {

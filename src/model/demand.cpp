@@ -144,7 +144,7 @@ void join(std::vector<RatePiece>& pieces, bool by_day) {
 void compile_demand(const Scenario& scenario, const Days* days, Model& model) {
   std::vector<RatePiece> shared;
   if (scenario.demand && days != nullptr) {
-    shared = shared_pieces(scenario, *days);
+    if (!scenario.demand->levels.empty()) shared = shared_pieces(scenario, *days);
     if (scenario.demand->busyness) {
       model.busyness_cv = scenario.demand->busyness->cv;
       model.busyness_per = scenario.demand->busyness->per;
@@ -161,10 +161,9 @@ void compile_demand(const Scenario& scenario, const Days* days, Model& model) {
       }
     } else if (call.share) {
       type.rates = shared;
-      type.shares_demand = true;
       for (RatePiece& piece : type.rates) piece.rate *= *call.share;
     }
-    join(type.rates, type.busyness_cv > 0 || (type.shares_demand && model.busyness_cv > 0));
+    join(type.rates, type.busyness_cv > 0 || model.busyness_cv > 0);
   }
 }
 

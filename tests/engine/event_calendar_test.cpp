@@ -1,4 +1,4 @@
-#include "../../src/engine/event_calendar.hpp"
+#include "engine/event_calendar.hpp"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>

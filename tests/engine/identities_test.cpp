@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "../support/builder.hpp"
+#include "support/builder.hpp"
 #include "hotline/engine/replication.hpp"
 
 using namespace hotline;
@@ -179,4 +179,13 @@ TEST_CASE("a log of calls tells the same story as the tally") {
   const CallSums unwatched = total(tally_of(model, 5, 0));
   CHECK(unwatched.outcomes == calls.outcomes);
   CHECK(unwatched.wait_served == calls.wait_served);
+}
+
+TEST_CASE("the histogram of waits holds every served call, those answered at once as 0") {
+  const Model model = compile(busy_week());
+  const Tally tally = tally_of(model, 6, 0);
+  std::uint64_t recorded = 0;
+  for (const WaitHistogram& waits : tally.waits) recorded += waits.count();
+  CHECK(recorded == total(tally).outcome(Outcome::kServed));
+  CHECK(tally.waits[2].quantile(0) == 0);
 }

@@ -72,7 +72,6 @@ struct TypeModel {
   std::vector<RatePiece> rates;  // in order of time; the last ends the arrivals
   double busyness_cv = 0;        // of the type's own factor; 0 = none
   Busyness::Per busyness_per = Busyness::Per::kDay;
-  bool shares_demand = false;  // the shared factor applies too
   TimedSampler talk, after_call, patience;
   Seconds mean_handling = 0;  // talk and after-call work by their usual laws
   bool impatient = false;     // patience is not infinite

@@ -14,8 +14,9 @@
 #include "hotline/random/distribution.hpp"
 
 // A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
-// rate per second: the units that the file was written in end at the reader. A `Scenario` that comes
-// from `read_scenario` has passed every check; one made by hand passes through `check`.
+// rate per second: the units that the file was written in end at the reader. A `Scenario` that
+// comes from `read_scenario` has passed every check; for one made by hand the ranges and rules
+// written here are preconditions.
 namespace hotline {
 
 // ---- Time --------------------------------------------------------------------------------------
@@ -96,10 +97,12 @@ struct Busyness {
 
 // The demand that call types share by their `share`. Only with a calendar horizon.
 struct Demand {
-  std::vector<Level> levels;  // in order of `from`; the first covers the start of the horizon
-  std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1, 1, 1, 1};  // relative, >= 0, Monday first
+  // In order of `from`; the first covers the start of the horizon. Empty if no type has a share.
+  std::vector<Level> levels;
+  std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1,
+                                               1, 1, 1};  // relative, >= 0, Monday first
   std::optional<WeekTable<double>> day_shape;  // relative rates; none = even over the day
-  std::optional<Busyness> busyness;            // one factor for all call types together
+  std::optional<Busyness> busyness;            // one factor for all types, shares or not
   std::vector<Surge> surges;
 };
 
@@ -117,9 +120,9 @@ inline constexpr int kFailures = 6;
 
 struct Retry {
   std::vector<Failure> after = {Failure::kAbandoned};
-  double probability = 0;   // 0..1
-  Distribution delay;       // from the failure to the next attempt
-  int at_most = 0;          // retries of one caller; 0 = no limit (probability must be below 1)
+  double probability = 0;      // 0..1
+  Distribution delay;          // from the failure to the next attempt
+  int at_most = 0;             // retries of one caller; 0 = no limit (probability must be below 1)
   bool same_patience = false;  // keep the first patience, or draw it afresh each time
 };
 
@@ -141,12 +144,12 @@ struct CallType {
   TimedDistribution talk;
   std::optional<TimedDistribution> after_call;
   std::optional<TimedDistribution> patience;  // none = waits for ever
-  double balk = 0;             // probability of leaving at once when asked to wait
+  double balk = 0;                            // probability of leaving at once when asked to wait
   std::optional<Retry> retry;
   Target target;
-  int priority = 0;            // larger goes first where the routing looks at priority
+  int priority = 0;                // larger goes first where the routing looks at priority
   std::optional<int> queue_limit;  // most callers of this type waiting
-  double weight = 1;           // of a second of waiting, for "longest weighted wait"; > 0
+  double weight = 1;               // of a second of waiting, for "longest weighted wait"; > 0
 };
 
 // ---- Agents ------------------------------------------------------------------------------------
@@ -208,9 +211,9 @@ struct Routing {
 // ---- The whole ---------------------------------------------------------------------------------
 
 struct RunSettings {
-  int replications = 100;   // >= 1
+  int replications = 100;  // >= 1
   std::uint64_t seed = 1;
-  double confidence = 0.95; // level of the intervals, 0..1
+  double confidence = 0.95;  // level of the intervals, 0..1
 };
 
 struct Scenario {

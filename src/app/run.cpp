@@ -1,0 +1,229 @@
+#include "hotline/experiment/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <filesystem>
+#include <limits>
+#include <utility>
+
+#include "command.hpp"
+#include "hotline/report/data.hpp"
+#include "hotline/report/folder.hpp"
+#include "hotline/report/name.hpp"
+#include "hotline/report/text.hpp"
+#include "hotline/scenario/read.hpp"
+#include "options.hpp"
+#include "progress.hpp"
+#include "stop.hpp"
+
+namespace hotline {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::uint64_t kMostReplications = 10'000'000;
+constexpr std::uint64_t kMostThreads = 1024;
+
+constexpr std::string_view kHelp = R"(Usage: hotline run FILE [options]
+
+Simulates the scenario in FILE and reports wait times, coverage and agents.
+
+Options:
+  --replications N        how many replications; default: as in the scenario
+  --threads N             on how many threads; default: on all cores
+  --seed S                of the random numbers; default: as in the scenario
+  --set path=value        override a key of the scenario; may be repeated
+  --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
+  --calls [N]             with --out: also write every call of the first N replications (default: 1)
+                          to calls.csv
+  --format FORMAT         what to print: text (default), json or csv
+  --quiet                 no progress, no notes; with --out, no report either
+  --help                  print this
+
+Ctrl-C ends a run early: the replications done so far are reported, and the exit code is 130.
+A second Ctrl-C ends it at once.
+
+Examples:
+  hotline run scenarios/ciam/2013.toml
+  hotline run scenarios/ciam/2013.toml --replications 1000 --out results
+  hotline run scenarios/ciam/2013.toml --set demand.busyness.gamma_cv=0.4
+  hotline run scenarios/ciam/2013.toml --format json | jq .all_calls.service_level
+)";
+
+enum class Format { kText, kJson, kCsv };
+
+struct Request {
+  std::string file;
+  std::vector<std::string> overrides;
+  std::optional<int> replications, threads;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::filesystem::path> folder;
+  int calls = 0;  // replications whose calls are written
+  Format format = Format::kText;
+  bool quiet = false;
+};
+
+// ---- The command line --------------------------------------------------------------------------
+
+po::options_description known_options() {
+  po::options_description options;
+  for (const char* name : {"replications", "threads", "seed", "out", "format"}) {
+    options.add_options()(name, po::value<std::string>());
+  }
+  options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
+  options.add_options()("set", po::value<std::vector<std::string>>()->composing());
+  options.add_options()("quiet", "")("help,h", "");
+  return options;
+}
+
+// "--calls 3" is meant as "--calls=3", while "--calls FILE" is not.
+std::vector<std::string> with_joined_calls(const std::vector<std::string>& arguments) {
+  const auto is_number = [](const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  };
+  std::vector<std::string> joined;
+  for (const std::string& argument : arguments) {
+    if (!joined.empty() && joined.back() == "--calls" && is_number(argument)) {
+      joined.back() += "=" + argument;
+    } else {
+      joined.push_back(argument);
+    }
+  }
+  return joined;
+}
+
+Format format_named(const std::string& name) {
+  if (name == "text") return Format::kText;
+  if (name == "json") return Format::kJson;
+  if (name == "csv") return Format::kCsv;
+  const std::vector<std::string> names = {"text", "json", "csv"};
+  throw CommandLineError(fmt::format("--format must be text, json or csv, not \"{}\"", name),
+                         suggestion(name, names));
+}
+
+std::optional<int> as_int(const std::optional<std::uint64_t>& value) {
+  if (!value) return std::nullopt;
+  return static_cast<int>(*value);
+}
+
+Request request_of(const Options& options) {
+  const std::vector<std::string> files = options.all("file");
+  if (files.empty()) throw CommandLineError("\"run\" needs the file of a scenario");
+  if (files.size() > 1) {
+    throw CommandLineError(
+        fmt::format("\"run\" takes one scenario, not both \"{}\" and \"{}\"", files[0], files[1]));
+  }
+  Request request;
+  request.file = files.front();
+  request.overrides = options.all("set");
+  request.replications = as_int(options.number("replications", 1, kMostReplications));
+  request.threads = as_int(options.number("threads", 1, kMostThreads));
+  request.seed = options.number("seed", 0, std::numeric_limits<std::uint64_t>::max());
+  if (const auto folder = options.text("out")) request.folder = *folder;
+  request.calls = as_int(options.number("calls", 1, kMostReplications)).value_or(0);
+  request.format = format_named(options.text("format").value_or("text"));
+  request.quiet = options.has("quiet");
+  if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
+  if (request.calls > 0 && !request.folder) {
+    throw CommandLineError("--calls needs --out DIR, the folder for calls.csv");
+  }
+  return request;
+}
+
+// ---- The run -----------------------------------------------------------------------------------
+
+RunOptions run_options_of(const Request& request, const Scenario& scenario) {
+  RunOptions options = run_options(scenario);
+  options.replications = request.replications.value_or(options.replications);
+  options.threads = request.threads.value_or(options.threads);
+  options.seed = request.seed.value_or(options.seed);
+  if (request.calls > options.replications) {
+    throw CommandLineError(fmt::format("--calls {} is more than the {} replications of the run",
+                                       request.calls, options.replications));
+  }
+  return options;
+}
+
+// Returns the signal that ended the run early, or 0. No result if it came too early for one.
+int simulate(const Model& model, RunOptions options, bool quiet, const Console& console,
+             std::optional<Result>& result) {
+  const StopOnSignal stop;
+  Progress progress(console.err, console.live && !quiet);
+  options.stop = stop.flag();
+  options.progress = [&progress](int done, int asked) { progress.show(done, asked); };
+  try {
+    result = run(model, options);
+  } catch (const Error& error) {
+    if (stop.signal() == 0) throw;
+    console.err << "hotline: " << error.what() << '\n';
+  }
+  return stop.signal();
+}
+
+void write_files(const Request& request, const Model& model, const Result& result) {
+  const std::filesystem::path& folder = *request.folder;
+  write_file(folder / "summary.json",
+             [&](std::ostream& out) { write_summary_json(result, request.file, out); });
+  write_file(folder / "intervals.csv",
+             [&](std::ostream& out) { write_intervals_csv(result, out); });
+  write_file(folder / "by_day.csv", [&](std::ostream& out) { write_days_csv(result, out); });
+  const int written = std::min(request.calls, result.replications);
+  if (written == 0) return;
+  write_file(folder / "calls.csv", [&](std::ostream& out) {
+    for (int replication = 0; replication < written && out; ++replication) {
+      write_calls(model, result.seed, replication, replication == 0, out);
+    }
+  });
+}
+
+void print(const Request& request, const Result& result, const Console& console) {
+  switch (request.format) {
+    case Format::kText:
+      console.out << text_report(result, {.unicode = console.unicode, .color = console.color});
+      return;
+    case Format::kJson:
+      write_summary_json(result, request.file, console.out);
+      return;
+    case Format::kCsv:
+      write_summary_csv(result, console.out);
+      return;
+  }
+}
+
+int run_scenario(const Request& request, const Console& console) {
+  const Scenario scenario = read_scenario(request.file, request.overrides);
+  const Model model = compile(scenario);
+  const RunOptions options = run_options_of(request, scenario);
+  if (request.folder) prepare_folder(*request.folder);  // before the time for a run is spent
+
+  std::optional<Result> simulated;
+  const int signal = simulate(model, options, request.quiet, console, simulated);
+  if (!simulated) return kSignal + signal;
+  const Result& result = *simulated;
+  if (request.folder) {
+    write_files(request, model, result);
+    if (!request.quiet) {
+      console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
+    }
+  }
+  if (!request.folder || !request.quiet) print(request, result, console);
+  return result.interrupted && signal != 0 ? kSignal + signal : kDone;
+}
+
+int run_command(const std::vector<std::string>& arguments, const Console& console) {
+  const Options options(known_options(), with_joined_calls(arguments));
+  if (options.has("help")) {
+    console.out << kHelp;
+    return kDone;
+  }
+  return run_scenario(request_of(options), console);
+}
+
+}  // namespace
+
+const Command kRunCommand = {"run", "FILE [options]", "simulate a scenario and report",
+                             run_command};
+
+}  // namespace hotline

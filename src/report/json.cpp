@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "hotline/report/data.hpp"
+#include "hotline/report/number.hpp"
+#include "hotline/report/version.hpp"
+
+namespace hotline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json json_estimate(const Estimate& estimate) {
+  return {{"value", json_number(estimate.value)},
+          {"low", json_number(estimate.low)},
+          {"high", json_number(estimate.high)},
+          {"p5", json_number(estimate.p5)},
+          {"p95", json_number(estimate.p95)}};
+}
+
+std::string percentile_key(double percentile) {
+  return fmt::format("wait_p{:.0f}", percentile * 100);
+}
+
+// ---- What the measures mean --------------------------------------------------------------------
+
+Json json_definition(std::string_view title, Unit unit, std::string_view definition) {
+  return {{"title", title}, {"unit", unit_name(unit)}, {"definition", definition}};
+}
+
+template <class View>
+Json json_definitions(std::span<const Measure<View>> table) {
+  Json definitions = Json::object();
+  for (const Measure<View>& measure : table) {
+    definitions[std::string(measure.key)] =
+        json_definition(measure.title, measure.unit, measure.definition);
+  }
+  return definitions;
+}
+
+Json call_definitions() {
+  Json definitions = json_definitions(call_measures());
+  definitions["wait_sd"] = json_definition("standard deviation of the wait", Unit::kSeconds,
+                                           "Standard deviation of the wait of the calls answered.");
+  for (const double percentile : kWaitPercentiles) {
+    const auto definition =
+        fmt::format("Wait that {:.0f} % of the calls answered did not exceed.", percentile * 100);
+    definitions[percentile_key(percentile)] = json_definition(
+        fmt::format("{:.0f} % waited at most", percentile * 100), Unit::kSeconds, definition);
+  }
+  return definitions;
+}
+
+// ---- Estimates ---------------------------------------------------------------------------------
+
+template <class View>
+Json json_estimates(std::span<const Measure<View>> table, const Estimates& estimates) {
+  Json object = Json::object();
+  for (std::size_t m = 0; m < table.size(); ++m) {
+    object[std::string(table[m].key)] = json_estimate(estimates[m]);
+  }
+  return object;
+}
+
+Json json_calls(const Estimates& estimates, const Estimates& percentiles) {
+  Json object = json_estimates(call_measures(), estimates);
+  object["wait_sd"] = json_estimate(Estimate{.value = wait_sd(estimates)});
+  for (std::size_t p = 0; p < percentiles.size(); ++p) {
+    object[percentile_key(kWaitPercentiles[p])] = json_estimate(percentiles[p]);
+  }
+  return object;
+}
+
+Json json_types(const Result& result) {
+  Json types = Json::array();
+  for (std::size_t t = 0; t < result.types.size(); ++t) {
+    types.push_back({{"name", result.types[t]},
+                     {"target",
+                      {{"answered_within", json_number(result.target_time[t])},
+                       {"share", json_number(result.target_share[t])}}},
+                     {"estimates", json_calls(result.calls[t], result.wait_percentiles[t])}});
+  }
+  return types;
+}
+
+Json json_groups(const Result& result) {
+  Json groups = Json::array();
+  for (std::size_t g = 0; g < result.groups.size(); ++g) {
+    groups.push_back({{"name", result.groups[g]},
+                      {"estimates", json_estimates(agent_measures(), result.agents[g])}});
+  }
+  return groups;
+}
+
+Json json_run(const Result& result) {
+  return {{"seed", result.seed},
+          {"replications", result.replications},
+          {"replications_asked", result.replications_asked},
+          {"interrupted", result.interrupted},
+          {"observations", result.observations},
+          {"observation", result.batches ? "batch" : "replication"},
+          {"confidence", result.confidence},
+          {"simulated_calls", json_number(result.simulated_calls)},
+          {"events", json_number(result.events)}};
+}
+
+}  // namespace
+
+void write_summary_json(const Result& result, std::string_view scenario, std::ostream& out) {
+  Json summary;
+  summary["hotline"] = version();
+  summary["title"] = result.title;
+  summary["scenario"] = scenario;
+  if (result.calendar && !result.days.empty()) {
+    summary["from"] = format_date(result.days.front());
+    summary["to"] = format_date(result.days.back());
+  }
+  summary["run"] = json_run(result);
+  summary["all_calls"] = json_calls(result.all_calls, result.all_wait_percentiles);
+  summary["call_types"] = json_types(result);
+  summary["all_agents"] = json_estimates(agent_measures(), result.all_agents);
+  summary["agent_groups"] = json_groups(result);
+  summary["house"] = json_estimates(house_measures(), result.house);
+  summary["measures"] = {{"calls", call_definitions()},
+                         {"agents", json_definitions(agent_measures())},
+                         {"house", json_definitions(house_measures())}};
+  // Names that are no UTF-8 must not make the file unreadable.
+  out << summary.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace hotline

@@ -1,0 +1,196 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "distribution.hpp"
+#include "parts.hpp"
+#include "week.hpp"
+
+namespace hotline::reading {
+namespace {
+
+constexpr double kSharesTolerance = 1e-6;
+constexpr int kMostCount = 1'000'000;
+constexpr double kMostWeight = 1e6;
+
+constexpr std::array<std::pair<const char*, Failure>, kFailures> kFailureWords = {
+    {{"abandoned", Failure::kAbandoned},
+     {"balked", Failure::kBalked},
+     {"rejected", Failure::kRejected},
+     {"blocked", Failure::kBlocked},
+     {"closed", Failure::kClosed},
+     {"dismissed", Failure::kDismissed}}};
+
+constexpr std::array<std::pair<const char*, bool>, 2> kSamePatience = {
+    {{"same", true}, {"fresh", false}}};
+
+std::optional<std::vector<Failure>> as_failures(const Field& field) {
+  auto failures = as_list<Failure>(
+      field, [](const Field& element) { return as_choice(element, kFailureWords); });
+  if (!failures || !failures->empty()) return failures;
+  field.wrong(field.title() + " must not be empty");
+  return std::nullopt;
+}
+
+std::optional<Retry> as_retry(const Field& field) {
+  Retry retry;
+  const std::size_t before = field.problems.count();
+  in_table(field, field.title(), [&](TableView& table) {
+    table.optional("after", retry.after, as_failures);
+    table.required("probability", retry.probability, as_probability);
+    table.required("delay", retry.delay, as_distribution);
+    table.optional("at_most", retry.at_most, whole_between(1, kMostCount));
+    table.optional("patience", retry.same_patience,
+                   [](const Field& patience) { return as_choice(patience, kSamePatience); });
+    if (retry.probability == 1 && !table.find("at_most")) {
+      table.find("probability")
+          ->wrong("callers who always try again would never stop",
+                  "add at_most = 3, or lower the probability");
+    }
+  });
+  if (field.problems.count() > before) return std::nullopt;
+  return retry;
+}
+
+std::optional<Target> as_target(const Field& field) {
+  Target target;
+  const std::size_t before = field.problems.count();
+  in_table(field, field.title(), [&](TableView& table) {
+    table.optional("answered_within", target.answered_within, as_duration);
+    table.optional("share", target.share, as_probability);
+  });
+  if (field.problems.count() > before) return std::nullopt;
+  return target;
+}
+
+std::optional<Arrivals> read_arrivals(const Field& field, const Draft& draft) {
+  Arrivals arrivals;
+  const std::size_t before = field.problems.count();
+  in_table(field, field.title(), [&](TableView& table) {
+    const auto key = table.one_of({"rate", "rates"});
+    if (key == "rate") {
+      table.optional("rate", arrivals.rate, as_rate);
+    } else if (key == "rates") {
+      refuse_if_steady(*table.find("rates"), draft);
+      table.optional("rates", arrivals.rate, [](const Field& rates) {
+        return as_week_table<PerSecond>(rates, false, as_rate);
+      });
+    }
+    if (const auto busyness = table.find("busyness")) {
+      arrivals.busyness = read_busyness(*busyness, draft);
+    }
+  });
+  if (field.problems.count() > before) return std::nullopt;
+  return arrivals;
+}
+
+// `share` or `arrivals`.
+void read_source(TableView& table, CallType& call, Draft::Call& notes, const Draft& draft) {
+  const auto share = table.find("share");
+  if (share) notes.share = share->node.spot;
+  if (share && draft.is_steady()) {
+    share->wrong("a share needs [demand], which a steady horizon does not have",
+                 "write arrivals = { rate = \"6/min\" } instead");
+  } else if (share && !draft.scenario.demand) {
+    share->wrong("a share needs [demand]",
+                 "add [demand], or write arrivals = { rate = \"6/min\" } instead");
+  }
+  const auto key = draft.is_steady() && !share ? table.one_of({"arrivals"})
+                                               : table.one_of({"share", "arrivals"});
+  if (key == "share") table.optional("share", call.share, as_probability);
+  if (key == "arrivals") call.arrivals = read_arrivals(*table.find("arrivals"), draft);
+}
+
+// talk, after_call and patience may all change with the clock.
+auto timed_distribution(const Draft& draft) {
+  return [&draft](const Field& field) {
+    auto result = as_timed_distribution(field);
+    if (result && !result->by_time.entries.empty()) {
+      const Member& by_time = *find(*field.node.as<Table>(), "by_time");
+      refuse_if_steady({by_time.value, by_time.key, field.problems}, draft);
+    }
+    return result;
+  };
+}
+
+void read_call(TableView& table, Names& names, Draft& draft) {
+  CallType call;
+  Draft::Call notes;
+  notes.spot = table.spot();
+  const std::size_t before = table.problems().count();
+  if (table.required("name", call.name, as_name)) {
+    table.set_title("[[call]] " + in_quotes(call.name));
+    names.add(call.name, table.find("name")->node.spot, table.problems());
+  } else {
+    draft.call_names_known = false;
+  }
+  read_source(table, call, notes, draft);
+  notes.sound = table.problems().count() == before && (call.share || call.arrivals);
+
+  table.required("talk", call.talk, timed_distribution(draft));
+  table.optional("after_call", call.after_call, timed_distribution(draft));
+  table.optional("patience", call.patience, timed_distribution(draft));
+  table.optional("balk", call.balk, as_probability);
+  table.optional("retry", call.retry, as_retry);
+  table.optional("target", call.target, as_target);
+  table.optional("priority", call.priority, whole_between(-kMostCount, kMostCount));
+  table.optional("queue_limit", call.queue_limit, whole_between(0, kMostCount));
+  table.optional("weight", call.weight, positive_up_to(kMostWeight));
+  draft.scenario.calls.push_back(std::move(call));
+  draft.calls.push_back(notes);
+}
+
+void check_shares(const Field& field, const Draft& draft) {
+  double sum = 0;
+  std::optional<Spot> last;
+  for (std::size_t i = 0; i < draft.calls.size(); ++i) {
+    if (!draft.calls[i].sound) return;
+    if (!draft.calls[i].share) continue;
+    sum += draft.scenario.calls[i].share.value_or(0);
+    last = draft.calls[i].share;
+  }
+  const bool has_levels = !draft.scenario.demand->levels.empty();
+  if (!has_levels && last) {
+    field.problems.add(*last, "a share needs a volume to be a share of",
+                       "in [demand], write volume, calls_per_day or levels");
+  } else if (!last && has_levels) {
+    field.problems.add(draft.calls.front().spot, "no [[call]] has a share of [demand]",
+                       "give each a share, or leave [demand] out");
+  } else if (last && std::abs(sum - 1) > kSharesTolerance) {
+    field.problems.add(*last,
+                       fmt::format("the shares of all [[call]] add up to {:.6g}, not to 1", sum));
+  }
+}
+
+void check_steady_arrivals(const Field& field, const Draft& draft) {
+  PerSecond total = 0;
+  for (std::size_t i = 0; i < draft.calls.size(); ++i) {
+    if (!draft.calls[i].sound) return;
+    total += std::get<PerSecond>(draft.scenario.calls[i].arrivals->rate);
+  }
+  if (total <= 0) field.wrong("no calls arrive: every rate is 0");
+}
+
+}  // namespace
+
+void read_calls(TableView& root, Draft& draft) {
+  const auto read_all = [&](const Field& field) -> std::optional<bool> {
+    Names names("[[call]]");
+    draft.call_names_known = true;
+    const std::size_t before = field.problems.count();
+    for_each_table(field, "[[call]]", [&](TableView& table) { read_call(table, names, draft); });
+    if (draft.calls.empty()) {
+      draft.call_names_known = false;
+      if (field.problems.count() == before) field.wrong("there must be at least one [[call]]");
+      return std::nullopt;
+    }
+    const bool has_demand = draft.demand_known && draft.scenario.demand;
+    if (draft.is_calendar() && has_demand) check_shares(field, draft);
+    if (draft.is_steady()) check_steady_arrivals(field, draft);
+    return true;
+  };
+  bool read = false;
+  root.required("call", read, read_all, "[[call]]");
+}
+
+}  // namespace hotline::reading

@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "merge.hpp"
+#include "units.hpp"
+
+namespace hotline::reading {
+namespace {
+
+// All rules, which point to each other.
+struct Rules {
+  MergeRule scenario, horizon, open, demand, call, arrivals, agents, shift;
+  MergeRule length;  // a distribution, or a timed one
+  MergeRule plain;   // merges key by key, without more
+  std::map<std::string, MergeRule> laws;
+
+  Rules() {
+    add_laws();
+    horizon.alternatives = {{"from", "to", "time_zone", "interval"},
+                            {"steady", "warm_up", "batches"}};
+    horizon.followers = {"time_zone", "interval", "warm_up", "batches"};
+    open.is_opening = true;
+    demand.alternatives = {{"volume"}, {"calls_per_day"}, {"levels"}};
+    demand.members = {{"weekdays", &plain}, {"busyness", &plain}};
+    arrivals.alternatives = {{"rate"}, {"rates"}};
+    arrivals.members = {{"busyness", &plain}};
+    call.is_list = true;
+    call.alternatives = {{"share"}, {"arrivals"}};
+    call.members = {{"talk", &length},       {"after_call", &length}, {"patience", &length},
+                    {"arrivals", &arrivals}, {"retry", &plain},       {"target", &plain}};
+    shift.is_list = true;
+    agents.is_list = true;
+    agents.alternatives = {{"count"}, {"staffing"}, {"shift", "absence"}};
+    agents.followers = {"absence"};
+    agents.members = {{"shift", &shift}, {"talk", &plain}};
+    scenario.members = {{"horizon", &horizon}, {"open", &open},     {"demand", &demand},
+                        {"call", &call},       {"agents", &agents}, {"routing", &routing},
+                        {"run", &plain}};
+    routing.members = {{"groups", &plain}};
+    retry.members = {{"delay", &length}};
+    call.members["retry"] = &retry;
+  }
+  Rules(const Rules&) = delete;
+  Rules& operator=(const Rules&) = delete;
+
+ private:
+  MergeRule routing, retry;
+
+  void add_laws() {
+    laws["exponential"].alternatives = {{"mean"}, {"rate"}};
+    laws["lognormal"].alternatives = {{"mean", "cv"}, {"mean", "sd"}, {"median", "sigma"}};
+    laws["gamma"].alternatives = {{"mean", "cv"}, {"mean", "shape"}};
+    laws["weibull"].alternatives = {{"shape", "mean"}, {"shape", "scale"}};
+    laws["hyperexponential"].alternatives = {{"mean", "cv"}, {"shares", "means"}};
+    laws["empirical"].alternatives = {{"values"}, {"file", "column", "unit"}};
+    laws["shifted"].members = {{"of", &length}};
+    for (const char* name : {"uniform", "triangular", "erlang", "normal"}) laws[name];
+    length.alternatives = {{"usual", "by_time"}, {"constant"}, {"mixed"}};
+    length.members = {{"usual", &length}};
+    for (const auto& [name, rule] : laws) {
+      length.alternatives.push_back({name});
+      length.members[name] = &rule;
+    }
+  }
+};
+
+}  // namespace
+
+const MergeRule& scenario_rule() {
+  static const Rules kRules;
+  return kRules.scenario;
+}
+
+const MergeRule* rule_of(const MergeRule* rule, std::string_view key) {
+  if (rule == nullptr) return nullptr;
+  const auto member = rule->members.find(key);
+  return member == rule->members.end() ? nullptr : member->second;
+}
+
+}  // namespace hotline::reading

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fields.hpp"
+#include "hotline/scenario/scenario.hpp"
+#include "table_view.hpp"
+
+// The readers of the parts of a scenario, in the order in which they need each other. Each fills
+// its part of the draft.
+namespace hotline::reading {
+
+// A scenario in the making, and what the later parts need to know about the earlier ones.
+struct Draft {
+  Scenario scenario;
+
+  enum class Kind { kUnknown, kCalendar, kSteady };
+  Kind horizon = Kind::kUnknown;  // unknown if it has mistakes: then nothing is held against it
+
+  bool demand_known = true;  // false if it has mistakes
+
+  struct Call {
+    Spot spot;
+    std::optional<Spot> share;
+    bool sound = false;  // without mistakes in its name, share and arrivals
+  };
+  std::vector<Call> calls;  // as many as scenario.calls
+  bool call_names_known = false;
+  bool group_names_known = false;
+
+  bool is_calendar() const { return horizon == Kind::kCalendar; }
+  bool is_steady() const { return horizon == Kind::kSteady; }
+};
+
+void read_horizon(TableView& root, Draft& draft);
+void read_opening(TableView& root, Draft& draft);
+void read_demand(TableView& root, Draft& draft);
+void read_calls(TableView& root, Draft& draft);
+void read_agents(TableView& root, Draft& draft);
+void read_routing(TableView& root, Draft& draft);
+void read_run(TableView& root, Draft& draft);
+
+// `busyness`, of the shared demand or of one call type.
+std::optional<Busyness> read_busyness(const Field& field, const Draft& draft);
+
+// A problem at `field` if the horizon is steady, where nothing changes with the clock.
+void refuse_if_steady(const Field& field, const Draft& draft);
+
+// Reports names that are taken twice. `title` as in "[[call]]".
+class Names {
+ public:
+  explicit Names(std::string title) : title_(std::move(title)) {}
+  void add(const std::string& name, Spot spot, Problems& problems);
+  std::vector<std::string> all() const;
+
+ private:
+  std::string title_;
+  std::vector<std::pair<std::string, Spot>> taken_;
+};
+
+// The names of the call types and of the agent groups read so far.
+std::vector<std::string> call_names(const Draft& draft);
+std::vector<std::string> group_names(const Draft& draft);
+
+// A list of names, each one of `known` and none twice. An unknown name is reported as "there is no
+// <what> ..."; if the known names are not `complete`, it is let pass.
+std::optional<std::vector<std::string>> as_names_of(const Field& field,
+                                                    const std::vector<std::string>& known,
+                                                    bool complete, const std::string& what);
+
+// "there is no call type "x"", with the nearest or all known ones.
+void no_such_name(Problems& problems, Spot spot, const std::string& what, const std::string& name,
+                  const std::vector<std::string>& known);
+
+}  // namespace hotline::reading

@@ -1,0 +1,96 @@
+#include "hotline/stats/histogram.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace hotline {
+
+WaitHistogram::WaitHistogram(const WaitHistogram& other) : zeros_(other.zeros_) {
+  for (std::size_t i = 0; i < octaves_.size(); ++i) {
+    if (other.octaves_[i]) octaves_[i] = std::make_unique<Octave>(*other.octaves_[i]);
+  }
+}
+
+WaitHistogram& WaitHistogram::operator=(const WaitHistogram& other) {
+  if (this == &other) return *this;
+  clear();
+  merge(other);
+  return *this;
+}
+
+void WaitHistogram::make_octave(std::size_t octave) {
+  octaves_[octave] = std::make_unique<Octave>();  // all zero
+}
+
+void WaitHistogram::merge(const WaitHistogram& other) {
+  zeros_ += other.zeros_;
+  for (std::size_t i = 0; i < octaves_.size(); ++i) {
+    if (!other.octaves_[i]) continue;
+    if (!octaves_[i]) make_octave(i);
+    Octave& mine = *octaves_[i];
+    const Octave& theirs = *other.octaves_[i];
+    for (std::size_t part = 0; part < mine.size(); ++part) mine[part] += theirs[part];
+  }
+}
+
+void WaitHistogram::clear() {
+  zeros_ = 0;
+  for (const auto& octave : octaves_) {
+    if (octave) octave->fill(0);
+  }
+}
+
+std::uint64_t WaitHistogram::count() const {
+  std::uint64_t count = zeros_;
+  for (const auto& octave : octaves_) {
+    if (!octave) continue;
+    for (const std::uint64_t times : *octave) count += times;
+  }
+  return count;
+}
+
+Seconds WaitHistogram::middle_of(Bin bin) {
+  const double part = static_cast<double>(bin.part) + 0.5;
+  const double within = 1 + part / (1 << kPartBits);
+  return std::ldexp(within, static_cast<int>(bin.octave) + kLowestExponent);
+}
+
+Seconds WaitHistogram::quantile(double p) const {
+  const std::uint64_t total = count();
+  if (total == 0) return std::numeric_limits<double>::quiet_NaN();
+  // 0.07 x 100 is 7, although in doubles it is a little more.
+  const double rounding = 1 - 4 * std::numeric_limits<double>::epsilon();
+  const double wanted = std::ceil(p * static_cast<double>(total) * rounding);
+  const std::uint64_t rank =
+      std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, total);
+  std::uint64_t passed = zeros_;
+  if (passed >= rank) return 0;
+  Bin bin{0, 0};
+  for (; bin.octave < octaves_.size(); ++bin.octave) {
+    if (!octaves_[bin.octave]) continue;
+    for (bin.part = 0; bin.part < octaves_[bin.octave]->size(); ++bin.part) {
+      passed += (*octaves_[bin.octave])[bin.part];
+      if (passed >= rank) return middle_of(bin);
+    }
+  }
+  return std::numeric_limits<double>::quiet_NaN();  // not reached: the ranks end at the count
+}
+
+double WaitHistogram::share_at_most(Seconds wait) const {
+  const std::uint64_t total = count();
+  if (total == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (wait < 0) return 0;
+  std::uint64_t passed = zeros_;
+  if (wait > 0) {
+    const Bin last = bin_of(wait);
+    for (std::size_t i = 0; i <= last.octave; ++i) {
+      if (!octaves_[i]) continue;
+      const std::size_t parts = i < last.octave ? octaves_[i]->size() : last.part + 1;
+      for (std::size_t part = 0; part < parts; ++part) passed += (*octaves_[i])[part];
+    }
+  }
+  return static_cast<double>(passed) / static_cast<double>(total);
+}
+
+}  // namespace hotline

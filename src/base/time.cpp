@@ -36,7 +36,7 @@ std::string format_duration(Seconds length) {
   if (std::isnan(length)) return "unknown";
   if (std::isinf(length)) return length > 0 ? "infinite" : "-infinite";
   if (std::abs(length) < 0.0005) return "0 s";
-  return length < 0 ? "-" + format_positive(-length) : format_positive(length);
+  return fmt::format("{}{}", length < 0 ? "-" : "", format_positive(std::abs(length)));
 }
 
 }  // namespace hotline

@@ -147,8 +147,9 @@ Model compile(const Scenario& scenario) {
   Model model;
   model.title = scenario.title;
   std::optional<Days> days;
-  if (const auto* calendar = std::get_if<CalendarHorizon>(&scenario.horizon))
-    days.emplace(*calendar);
+  if (const auto* calendar = std::get_if<CalendarHorizon>(&scenario.horizon)) {
+    days.emplace(*calendar, scenario.opening);
+  }
   const Days* civil = days ? &*days : nullptr;
 
   detail::compile_time(scenario, civil, model);

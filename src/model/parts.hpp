@@ -12,9 +12,12 @@ namespace hotline::detail {
 
 // The wall clock over a calendar horizon and the dates that it covers.
 struct Days {
-  explicit Days(const CalendarHorizon& horizon);
+  Days(const CalendarHorizon& horizon, const Opening& opening);
   CivilClock clock;
   std::vector<Date> dates;
+  // The days on which somebody may come to work, with the eve of the horizon, whose night may run
+  // into it: all but those on which the lines are closed.
+  std::vector<Date> working;
 };
 
 // A stretch of the horizon, possibly beginning before it or ending after it, that holds a value.

@@ -10,8 +10,7 @@ namespace {
 // end of the horizon: who is there then stays until the last call is done.
 void compile_counts(const WeekTable<int>& table, const Days& days, GroupId id, Model& model) {
   std::map<Seconds, int> changes;
-  const Date eve = days.dates.front() - std::chrono::days(1);
-  for (Date date = eve; date <= days.dates.back(); date += std::chrono::days(1)) {
+  for (const Date date : days.working) {
     for (const Stretch<int>& stretch : stretches_on(table, days.clock, date)) {
       if (stretch.to <= 0) continue;
       changes[std::max(stretch.from, 0.0)] += stretch.value;
@@ -54,13 +53,12 @@ void compile_breaks(const Shift& shift, Date date, const Days& days, AgentId age
 void compile_shifts(const std::vector<Shift>& shifts, const Days& days, GroupId id, Model& model) {
   GroupModel& group = model.groups[id];
   group.by_shift = true;
-  const Date eve = days.dates.front() - std::chrono::days(1);
   for (const Shift& shift : shifts) {
     WeekTable<int> week;
     week.entries.push_back({shift.days, shift.range, shift.count});
     for (int person = 0; person < shift.count; ++person) {
       const AgentId agent = group.first_agent + group.agents++;
-      for (Date date = eve; date <= days.dates.back(); date += std::chrono::days(1)) {
+      for (const Date date : days.working) {
         for (const Stretch<int>& duty : stretches_on(week, days.clock, date)) {
           if (duty.to <= 0) continue;
           Step step;

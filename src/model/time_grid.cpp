@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -58,9 +59,12 @@ void compile_calendar(const CalendarHorizon& horizon, const Days& days, Model& m
 
 }  // namespace
 
-Days::Days(const CalendarHorizon& horizon) : clock(horizon.from, horizon.to, horizon.time_zone) {
-  for (Date date = horizon.from; date <= horizon.to; date += std::chrono::days(1)) {
-    dates.push_back(date);
+Days::Days(const CalendarHorizon& horizon, const Opening& opening)
+    : clock(horizon.from, horizon.to, horizon.time_zone) {
+  const std::chrono::days one(1);
+  for (Date date = horizon.from - one; date <= horizon.to; date += one) {
+    if (date >= horizon.from) dates.push_back(date);
+    if (std::ranges::count(opening.closed_on, date) == 0) working.push_back(date);
   }
 }
 

@@ -120,8 +120,8 @@ std::vector<double> queue_probabilities(double load, int agents) {
   std::vector<Complex> values(points);
   for (std::size_t k = 0; k < points; ++k) {
     const Complex log_z(log_radius, 2 * M_PI * static_cast<double>(k) / size);
-    const Complex step = std::exp(load * (std::exp(log_z) - 1.0) -
-                                  static_cast<double>(agents) * log_z);
+    const Complex step =
+        std::exp(load * (std::exp(log_z) - 1.0) - static_cast<double>(agents) * log_z);
     values[k] = -std::log(1.0 - step);
   }
   fourier_transform(values, -1);
@@ -174,8 +174,7 @@ WaitShares ConstantHandlingQueue::within(Seconds t) const {
   // Franx (2001): with k D the first multiple of the handling time beyond t, the call is answered
   // by t if at most k agents - 1 calls stand before it at its arrival plus t - k D.
   const double rounds = std::floor(t / traffic_.mean_handling) + 1;
-  const double arriving =
-      std::max(0.0, traffic_.arrivals * (rounds * traffic_.mean_handling - t));
+  const double arriving = std::max(0.0, traffic_.arrivals * (rounds * traffic_.mean_handling - t));
   const double places = rounds * agents_ - 1;
   const double reach = 12 * std::sqrt(arriving) + 40;
   const double first = std::max(0.0, std::floor(arriving - reach));

@@ -16,6 +16,9 @@ using boost::math::gamma_p;
 using boost::math::gamma_p_derivative;
 using boost::math::gamma_q;
 
+// Smaller survivals have lost digits, so that a hazard rate cannot be formed from them.
+constexpr double kTiny = 1e-290;
+
 // x + exp(-x) - 1 for x >= 0, without cancellation.
 double exponential_cdf_integral(double x) {
   if (x > 0.5) return x + std::expm1(-x);
@@ -93,7 +96,9 @@ DurationLaw gamma_law(double shape, Seconds mean) {
     return t * gamma_p(shape, t / scale) - mean * gamma_p(shape + 1, t / scale);
   };
   law.hazard = [=](Seconds t) {
-    return gamma_p_derivative(shape, t / scale) / scale / gamma_q(shape, t / scale);
+    const double left = gamma_q(shape, t / scale);
+    if (left < kTiny) return 1 / scale;  // the limit for long times
+    return gamma_p_derivative(shape, t / scale) / scale / left;
   };
   return law;
 }
@@ -144,8 +149,9 @@ DurationLaw log_normal_law(Seconds mean, double variation) {
   law.hazard = [=](Seconds t) {
     if (t <= 0) return 0.0;
     const double z = score(t);
-    const double density = std::exp(-z * z / 2) / (std::sqrt(2 * M_PI) * spread * t);
-    return density / normal_cdf(-z);
+    const double left = normal_cdf(-z);
+    if (left < kTiny) return z / (spread * t);  // the limit for long times
+    return std::exp(-z * z / 2) / (std::sqrt(2 * M_PI) * spread * t) / left;
   };
   return law;
 }
@@ -155,11 +161,13 @@ DurationLaw hyperexponential_law(std::span<const double> shares, std::span<const
           "a hyperexponential law needs as many shares as means");
   std::vector<std::pair<double, DurationLaw>> parts;
   DurationLaw law;
+  Seconds slowest = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     require(shares[i] >= 0, "the shares of a hyperexponential law must not be negative");
     if (shares[i] == 0) continue;
     parts.emplace_back(shares[i], exponential_law(means[i]));
     law.mean += shares[i] * means[i];
+    slowest = std::max(slowest, means[i]);
   }
   require(std::abs(std::accumulate(shares.begin(), shares.end(), 0.0) - 1) < 1e-9,
           "the shares of a hyperexponential law must add up to 1");
@@ -175,8 +183,10 @@ DurationLaw hyperexponential_law(std::span<const double> shares, std::span<const
   law.cdf_integral = [mix](Seconds t) {
     return mix([t](const DurationLaw& p) { return p.cdf_integral(t); });
   };
-  law.hazard = [mix, survival = law.survival](Seconds t) {
-    return mix([t](const DurationLaw& p) { return p.survival(t) * p.hazard(t); }) / survival(t);
+  law.hazard = [mix, slowest, survival = law.survival](Seconds t) {
+    const double left = survival(t);
+    if (left < kTiny) return 1 / slowest;  // the limit for long times
+    return mix([t](const DurationLaw& p) { return p.survival(t) * p.hazard(t); }) / left;
   };
   return law;
 }
@@ -190,6 +200,7 @@ DurationLaw with_mass_at_zero(double share, DurationLaw law) {
   mixed.cdf_integral = [=, integral = law.cdf_integral](Seconds t) {
     return share * t + (1 - share) * integral(t);
   };
+  if (share > 0) mixed.hazard = nullptr;
   return mixed;
 }
 

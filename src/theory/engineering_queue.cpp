@@ -29,6 +29,7 @@ QueueMeasures engineering_solution(const Traffic& traffic, int agents, int place
   double all_busy = 0, busy = 0, queue = 0, lost = 0;
   for (int n = 0; n <= capacity; ++n) {
     const double weight = p[static_cast<std::size_t>(n)];
+    if (weight == 0) continue;  // where the hazard rate may be infinite
     busy += std::min(n, agents) * weight;
     if (n < agents) continue;
     queue += (n - agents) * weight;

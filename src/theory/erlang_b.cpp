@@ -22,8 +22,7 @@ constexpr double kLoadForFraction = 20;
 double fractional_start(double lines, double load) {
   if (lines == 0) return 1;
   if (load < kLoadForFraction) {
-    return boost::math::gamma_p_derivative(lines + 1, load) /
-           boost::math::gamma_q(lines + 1, load);
+    return boost::math::gamma_p_derivative(lines + 1, load) / boost::math::gamma_q(lines + 1, load);
   }
   const double order = lines + 1;
   double tail = 0;

@@ -56,17 +56,16 @@ Seconds mean_wait_whitt(const Traffic& traffic, int agents, double variation) {
   check_stable(traffic, agents, variation);
   const double c = variation * variation;  // of handling; that of the arrivals is 1
   const double rho = traffic.offered_load() / agents;
-  const double cosmetatos =
-      std::min(0.24, (1 - rho) * (agents - 1) * (std::sqrt(4.0 + 5.0 * agents) - 2) /
-                         (16 * agents * rho));
-  const double constant_handling = 1 + cosmetatos;                                  // phi 1
-  const double constant_gaps = (1 - 4 * cosmetatos) * std::exp(-2 * (1 - rho) / (3 * rho));  // phi 3
-  const double both = std::min(1.0, (constant_handling + constant_gaps) / 2);       // phi 4
+  const double cosmetatos = std::min(
+      0.24, (1 - rho) * (agents - 1) * (std::sqrt(4.0 + 5.0 * agents) - 2) / (16 * agents * rho));
+  const double constant_handling = 1 + cosmetatos;  // phi 1
+  const double constant_gaps =
+      (1 - 4 * cosmetatos) * std::exp(-2 * (1 - rho) / (3 * rho));             // phi 3
+  const double both = std::min(1.0, (constant_handling + constant_gaps) / 2);  // phi 4
   const double average = (1 + c) / 2;
   const double psi = average >= 1 ? 1 : std::pow(both, 2 * (1 - average));
-  const double phi =
-      c <= 1 ? 4 * (1 - c) / (4 - 3 * c) * constant_handling + c / (4 - 3 * c) * psi
-             : (c - 1) / (2 + 2 * c) * constant_gaps + (c + 3) / (2 + 2 * c) * psi;
+  const double phi = c <= 1 ? 4 * (1 - c) / (4 - 3 * c) * constant_handling + c / (4 - 3 * c) * psi
+                            : (c - 1) / (2 + 2 * c) * constant_gaps + (c + 3) / (2 + 2 * c) * psi;
   return phi * average * exponential_handling(traffic, agents);
 }
 

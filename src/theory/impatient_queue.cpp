@@ -117,8 +117,7 @@ QueueMeasures ImpatientQueue::measures() const {
   // The integral of r dG(r) up to x, by parts.
   const double wait_abandoned =
       over_all([&](Seconds x) { return x * law.cdf(x) - law.cdf_integral(x); });
-  const double answered =
-      undelayed_ + over_all([&](Seconds x) { return law.survival(x); });
+  const double answered = undelayed_ + over_all([&](Seconds x) { return law.survival(x); });
   m.mean_wait_answered = wait_answered / answered;
   m.mean_wait_abandoned = wait_abandoned / m.abandoned;  // NaN by 0 / 0 if nobody gives up
   m.mean_queue = traffic_.arrivals * m.mean_wait;

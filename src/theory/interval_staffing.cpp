@@ -1,7 +1,7 @@
 #include "hotline/theory/interval_staffing.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
 #include "hotline/theory/offered_load.hpp"
 #include "theory/check.hpp"
@@ -18,7 +18,8 @@ double greatest_load(const RateProfile& arrivals, const DurationLaw& handling, S
   }
   for (std::size_t piece = 0; piece < arrivals.pieces(); ++piece) {
     const Seconds border = arrivals.end(piece);
-    if (border > from && border < to) most = std::max(most, offered_load(arrivals, handling, border));
+    if (border > from && border < to)
+      most = std::max(most, offered_load(arrivals, handling, border));
   }
   return most;
 }
@@ -40,7 +41,8 @@ bool rises(const RateProfile& arrivals, Seconds from, Seconds to) {
 std::vector<PerSecond> interval_rates(IntervalMethod method, const RateProfile& arrivals,
                                       const DurationLaw& handling,
                                       const std::vector<Seconds>& borders) {
-  require(borders.size() >= 2 && std::is_sorted(borders.begin(), borders.end(), std::less_equal<>()),
+  require(borders.size() >= 2 && std::adjacent_find(borders.begin(), borders.end(),
+                                                    std::greater_equal<>()) == borders.end(),
           "intervals need at least two rising borders");
   require_finite_positive(handling.mean, "the mean handling time");
   const bool lagged = method == IntervalMethod::kLagAverage || method == IntervalMethod::kLagMax;

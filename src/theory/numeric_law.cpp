@@ -11,9 +11,9 @@ namespace hotline::theory {
 namespace {
 
 void check_corners(const std::vector<Seconds>& corners) {
-  require(std::is_sorted(corners.begin(), corners.end()) &&
-              (corners.empty() || corners.front() > 0),
-          "the corners of a law must be positive and rising");
+  require(
+      std::is_sorted(corners.begin(), corners.end()) && (corners.empty() || corners.front() > 0),
+      "the corners of a law must be positive and rising");
 }
 
 // From 0 to t, cut at the corners.

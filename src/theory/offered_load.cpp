@@ -25,8 +25,7 @@ double sinusoidal_offered_load(const SinusoidalRate& arrivals, Seconds mean_hand
   require_finite_positive(mean_handling, "the mean handling time");
   const double turning = 2 * M_PI / arrivals.period;
   const double lag = turning * mean_handling;
-  const double swing =
-      (std::sin(turning * t) - lag * std::cos(turning * t)) / (1 + lag * lag);
+  const double swing = (std::sin(turning * t) - lag * std::cos(turning * t)) / (1 + lag * lag);
   return arrivals.mean_rate * mean_handling * (1 + arrivals.amplitude * swing);
 }
 

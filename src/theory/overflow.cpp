@@ -1,5 +1,7 @@
 #include "hotline/theory/overflow.hpp"
 
+#include <cmath>
+
 #include "hotline/theory/erlang_b.hpp"
 #include "theory/check.hpp"
 
@@ -25,6 +27,14 @@ double hayward_blocked(double lines, const TrafficStream& stream) {
   require_finite_positive(stream.mean, "the mean of a stream");
   require_finite_positive(stream.peakedness, "the peakedness of a stream");
   return erlang_b(lines / stream.peakedness, stream.mean / stream.peakedness);
+}
+
+int lines_for_hayward_blocking(const TrafficStream& stream, double most_blocked) {
+  require_finite_positive(stream.peakedness, "the peakedness of a stream");
+  const double z = stream.peakedness;
+  auto lines = static_cast<int>(std::floor(z * lines_at_blocking(stream.mean / z, most_blocked)));
+  while (hayward_blocked(lines, stream) > most_blocked) ++lines;
+  return lines;
 }
 
 }  // namespace hotline::theory

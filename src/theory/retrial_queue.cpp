@@ -11,9 +11,9 @@ namespace {
 // All probabilities of one level (a number of callers in orbit), in units of the probability of its
 // state with all agents busy.
 struct Level {
-  double not_full = 0;   // sum over the states with an agent free
-  double busy = 0;       // sum of busy agents times probability, all states
-  double growth = 0;     // probability of all busy here over the same one level below
+  double not_full = 0;  // sum over the states with an agent free
+  double busy = 0;      // sum of busy agents times probability, all states
+  double growth = 0;    // probability of all busy here over the same one level below
 };
 
 struct Chain {
@@ -23,8 +23,8 @@ struct Chain {
 
 // Solves the levels `orbit`, orbit - 1, ..., 0 as if no caller could join the orbit beyond `orbit`.
 // Only the state with all agents busy leads up, so a level is known up to a factor once the level
-// above is known in terms of it: a tridiagonal system, eliminated without subtractions (as Grassmann,
-// Taksar and Heyman 1985).
+// above is known in terms of it: a tridiagonal system, eliminated without subtractions (as
+// Grassmann, Taksar and Heyman 1985).
 std::vector<Level> solve_levels(const Chain& chain, std::size_t orbit) {
   const std::size_t s = chain.agents;
   std::vector<Level> levels(orbit + 1);

@@ -21,8 +21,7 @@ void check_ratio(double handling_per_patience) {
 }
 
 // Where the falling function equals the target.
-double solve(const std::function<double(double)>& falling, double target, double low,
-             double high) {
+double solve(const std::function<double(double)>& falling, double target, double low, double high) {
   require(target > 0 && target < 1, "a delayed share must lie between 0 and 1");
   while (high - low > 1e-13 * std::max(1.0, std::abs(low))) {
     const double middle = low + (high - low) / 2;

@@ -95,7 +95,8 @@ std::vector<double> advance(const Chain& chain, Seconds length, std::vector<doub
 }
 
 PeriodMeasures measures_of(const TransientQueue& queue, const QueuePeriod& period,
-                           const std::vector<double>& over_time, const std::vector<double>& at_end) {
+                           const std::vector<double>& over_time,
+                           const std::vector<double>& at_end) {
   PeriodMeasures m;
   m.arrivals = period.arrivals * period.length;
   m.blocked = period.arrivals * over_time.back();

@@ -107,3 +107,13 @@ TEST_CASE("a scenario too large for memory is refused with its size") {
   CHECK_THROWS_WITH_AS(compile(scenario),
                        "the scenario has 2000000 agents; at most 1000000 can be simulated", Error);
 }
+
+TEST_CASE("nobody works on a day on which the lines are closed") {
+  Scenario scenario = staffed(3, every_day({{{8 * kHour, 20 * kHour}, 5}}));
+  scenario.opening.closed_on = {std::get<CalendarHorizon>(scenario.horizon).from +
+                                std::chrono::days(1)};
+  const auto added = steps_of(compile(scenario), Step::Kind::kAddAgents);
+  REQUIRE(added.size() == 2);
+  CHECK(added[0].time == 8 * kHour);
+  CHECK(added[1].time == 56 * kHour);
+}

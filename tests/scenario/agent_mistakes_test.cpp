@@ -3,7 +3,7 @@
 namespace hotline::test {
 namespace {
 
-TEST_CASE("mistakes in [[agents]] are explained") {
+TEST_CASE("mistakes in agents are explained") {
   check_mistakes({
       {"a group without anything", R"(
 [[agents]]
@@ -271,7 +271,7 @@ scenario:6:13: error: "shrinkage" must be from 0 to 1, not 2
   });
 }
 
-TEST_CASE("mistakes in [routing] and [run] are explained") {
+TEST_CASE("mistakes in routing and run settings are explained") {
   check_mistakes({
       {"misspelt rules", R"(
 [routing]

@@ -3,7 +3,7 @@
 namespace hotline::test {
 namespace {
 
-TEST_CASE("mistakes in [[call]] are explained") {
+TEST_CASE("mistakes in calls are explained") {
   check_mistakes({
       {"no calls", R"(
 title = "x"

@@ -3,7 +3,7 @@
 namespace hotline::test {
 namespace {
 
-TEST_CASE("mistakes in [demand] are explained") {
+TEST_CASE("mistakes in demand are explained") {
   check_mistakes({
       {"no volume at all", R"(
 [demand]

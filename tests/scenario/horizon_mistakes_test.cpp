@@ -3,7 +3,7 @@
 namespace hotline::test {
 namespace {
 
-TEST_CASE("mistakes in [horizon] are explained") {
+TEST_CASE("mistakes in the horizon are explained") {
   check_mistakes({
       {"no first and last day", R"(
 [horizon]
@@ -137,7 +137,7 @@ scenario:3:11: error: "batches" must be from 2 to 10000, not 1
   });
 }
 
-TEST_CASE("mistakes in [open] are explained") {
+TEST_CASE("mistakes in opening hours are explained") {
   check_mistakes({
       {"stretches that overlap", R"(
 [open]

@@ -243,8 +243,23 @@ TEST_CASE("overflow of Poisson calls has the moments of its chain") {
 TEST_CASE("Hayward's approximation is near the truth where it is known") {
   CHECK_NEAR(hayward_blocked(10, {6, 1}), erlang_b(10, 6), 1e-15);
   // What two groups in a row do not take: the truth is Erlang B of all their lines.
+  for (const double load : {5.0, 20.0, 70.0, 300.0}) {
+    for (const double first : {0.5, 0.8, 1.0}) {
+      for (const double second : {0.1, 0.3, 0.6}) {
+        const double lines = std::floor(first * load), more = std::floor(second * load) + 1;
+        const TrafficStream over = overflow_of(lines, load);
+        const double truth = load * erlang_b(lines + more, load) / over.mean;
+        const double error = hayward_blocked(more, over) / truth - 1;
+        CAPTURE(truth);
+        if (truth >= 0.2) CHECK(std::abs(error) < 0.2);
+        if (truth >= 0.02) CHECK((error > -0.45 && error < 0.1));
+      }
+    }
+  }
   const TrafficStream over = overflow_of(60, 70);
-  CHECK_NEAR(over.mean * hayward_blocked(20, over), 70 * erlang_b(80, 70), 0.05);
+  const int lines = lines_for_hayward_blocking(over, 0.05);
+  CHECK(hayward_blocked(lines, over) <= 0.05);
+  CHECK(hayward_blocked(lines - 1, over) > 0.05);
   const TrafficStream sum = together({2, 1}, {3, 2});
   CHECK_NEAR(sum.mean, 5, 1e-15);
   CHECK_NEAR(sum.peakedness, 1.6, 1e-15);

@@ -11,12 +11,12 @@ namespace hotline::theory {
 // The law of a length of time X >= 0, as the formulas of this room need it: of patience, or of
 // handling. All functions take t >= 0.
 struct DurationLaw {
-  Seconds mean = 0;                                // infinite if X is with some chance
-  std::function<double(Seconds)> cdf;              // P(X <= t), exact also where it is tiny
-  std::function<double(Seconds)> survival;         // P(X > t), exact also where it is tiny
-  std::function<Seconds(Seconds)> cdf_integral;    // integral of the cdf from 0 to t
-  std::function<PerSecond(Seconds)> hazard;        // empty if the law has no density
-  std::vector<Seconds> corners;                    // > 0, rising: where the cdf jumps or bends
+  Seconds mean = 0;                              // infinite if X is with some chance
+  std::function<double(Seconds)> cdf;            // P(X <= t), exact also where it is tiny
+  std::function<double(Seconds)> survival;       // P(X > t), exact also where it is tiny
+  std::function<Seconds(Seconds)> cdf_integral;  // integral of the cdf from 0 to t
+  std::function<PerSecond(Seconds)> hazard;      // empty if the law has no density
+  std::vector<Seconds> corners;                  // > 0, rising: where the cdf jumps or bends
 
   // E[min(X, t)], the integral of the survival function.
   Seconds mean_within(Seconds t) const { return t - cdf_integral(t); }

@@ -15,10 +15,10 @@ struct Goal {
   Seconds acceptable_wait = 0;     // to which the service level refers, >= 0
   ServiceLevelKind kind = ServiceLevelKind::kOfOffered;
   Seconds longest_mean_wait_answered = std::numeric_limits<double>::infinity();  // > 0
-  double most_abandoned = 1;   // share of accepted calls, 0..1
-  double most_delayed = 1;     // 0..1
-  double most_blocked = 1;     // 0..1
-  double most_occupancy = 1;   // > 0
+  double most_abandoned = 1;  // share of accepted calls, 0..1
+  double most_delayed = 1;    // 0..1
+  double most_blocked = 1;    // 0..1
+  double most_occupancy = 1;  // > 0
 };
 
 bool meets(const StationaryQueue& queue, const Goal& goal);

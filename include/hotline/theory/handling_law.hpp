@@ -6,7 +6,7 @@ namespace hotline::theory {
 
 // One agent, handling of any law (M/G/1), by its first three moments.
 struct SingleAgentWait {
-  Seconds mean = 0;                // of all calls
+  Seconds mean = 0;  // of all calls
   Seconds standard_deviation = 0;
   double mean_queue = 0;
 };
@@ -19,9 +19,9 @@ struct SingleAgentWait {
 SingleAgentWait single_agent_wait(const Traffic& traffic, double variation, double third_moment);
 
 // Approximations of the mean wait of all calls with several agents and handling of any law (M/G/s),
-// from the mean wait of M/M/s and the coefficient of variation `variation` >= 0 of handling. All are
-// exact for variation = 1 and, with one agent, for every variation. Typical error a few per cent in
-// heavy traffic, more in light traffic and for variation well above 1.
+// from the mean wait of M/M/s and the coefficient of variation `variation` >= 0 of handling. All
+// are exact for variation = 1; with one agent the first two are exact for every variation. Typical
+// error a few per cent in heavy traffic, more in light traffic and for variation well above 1.
 // agents >= 1, offered load < agents; throws Error otherwise.
 
 // (1 + variation^2) / 2 times M/M/s: Lee and Longton 1959; Allen 1990, "Probability, Statistics,
@@ -34,7 +34,7 @@ Seconds mean_wait_allen_cunneen(const Traffic& traffic, int agents, double varia
 Seconds mean_wait_kimura(const Traffic& traffic, int agents, double variation);
 
 // Whitt 1993, "Approximations for the GI/G/m queue", Production and Operations Management 2,
-// 114-161, section 2, for Poisson arrivals: interpolates with closed corrections for M/D/s and
+// 114-161, eqs. 2.16-2.25 for Poisson arrivals: interpolates with closed corrections for M/D/s and
 // D/M/s by Cosmetatos 1975.
 Seconds mean_wait_whitt(const Traffic& traffic, int agents, double variation);
 

@@ -5,11 +5,11 @@
 namespace hotline::theory {
 
 struct RetrialMeasures {
-  double blocked = 0;           // share of first attempts that find all agents busy
-  double mean_orbit = 0;        // callers who wait to try again
-  Seconds mean_wait = 0;        // from the first attempt until an agent answers, over all callers
-  double mean_retries = 0;      // per caller
-  double blocked_retries = 0;   // share of retries that find all agents busy; NaN without any
+  double blocked = 0;          // share of first attempts that find all agents busy
+  double mean_orbit = 0;       // callers who wait to try again
+  Seconds mean_wait = 0;       // from the first attempt until an agent answers, over all callers
+  double mean_retries = 0;     // per caller
+  double blocked_retries = 0;  // share of retries that find all agents busy; NaN without any
   double occupancy = 0;
 };
 

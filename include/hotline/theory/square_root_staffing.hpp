@@ -6,7 +6,8 @@ namespace hotline::theory {
 // agents; their error falls like 1 / sqrt(agents), a few per cent at 100 agents.
 
 // P(wait) in M/M/s by Halfin and Whitt 1981, "Heavy-traffic limits for queues with many exponential
-// servers", Operations Research 29, 567-588: 1 / (1 + quality Phi(quality) / phi(quality)). quality > 0; 1 if quality <= 0.
+// servers", Operations Research 29, 567-588: 1 / (1 + quality Phi(quality) / phi(quality)). quality
+// > 0; 1 if quality <= 0.
 double halfin_whitt_delayed(double quality);
 
 // The quality that gives P(wait) = delayed; 0 < delayed < 1.

@@ -16,9 +16,9 @@ struct Traffic {
 // Long-run measures of one queue. A share that has no meaning (the mean wait of the abandoned when
 // nobody abandons) is NaN.
 struct QueueMeasures {
-  double blocked = 0;    // share of offered calls that found no place
-  double delayed = 0;    // share of accepted calls that find all agents busy
-  double abandoned = 0;  // share of accepted calls that give up
+  double blocked = 0;               // share of offered calls that found no place
+  double delayed = 0;               // share of accepted calls that find all agents busy
+  double abandoned = 0;             // share of accepted calls that give up
   Seconds mean_wait = 0;            // of accepted calls, until answered or given up
   Seconds mean_wait_answered = 0;   // average speed of answer
   Seconds mean_wait_abandoned = 0;  // NaN if nobody gives up
@@ -35,10 +35,10 @@ struct WaitShares {
 
 // The four service levels that call centres report. A call that finds no place is offered.
 struct ServiceLevels {
-  double of_offered = 0;                       // answered within t / offered
-  double of_offered_less_short_abandons = 0;   // ... / (offered - abandoned within t)
-  double of_answered = 0;                      // answered within t / answered
-  double abandons_count_as_good = 0;           // (answered + abandoned within t) / offered
+  double of_offered = 0;                      // answered within t / offered
+  double of_offered_less_short_abandons = 0;  // ... / (offered - abandoned within t)
+  double of_answered = 0;                     // answered within t / answered
+  double abandons_count_as_good = 0;          // (answered + abandoned within t) / offered
 };
 
 enum class ServiceLevelKind {

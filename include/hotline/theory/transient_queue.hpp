@@ -16,20 +16,20 @@ struct QueuePeriod {
 
 // Expected values over one period.
 struct PeriodMeasures {
-  double arrivals = 0;         // calls
-  double blocked = 0;          // calls that found the system full
-  double abandoned = 0;        // calls that gave up
-  double served = 0;           // calls whose handling ended
-  double delayed = 0;          // calls that found all agents busy (accepted)
-  double mean_queue = 0;       // time average of the number waiting
-  double mean_busy = 0;        // time average of the number of busy agents
-  double queue_at_end = 0;     // mean number waiting
-  double busy_at_end = 0;      // mean number of busy agents
+  double arrivals = 0;      // calls
+  double blocked = 0;       // calls that found the system full
+  double abandoned = 0;     // calls that gave up
+  double served = 0;        // calls whose handling ended
+  double delayed = 0;       // calls that found all agents busy (accepted)
+  double mean_queue = 0;    // time average of the number waiting
+  double mean_busy = 0;     // time average of the number of busy agents
+  double queue_at_end = 0;  // mean number waiting
+  double busy_at_end = 0;   // mean number of busy agents
 };
 
 // The time-dependent queue M(t)/M/s(t)/K+M.
 struct TransientQueue {
-  Seconds mean_handling = 0;  // > 0
+  Seconds mean_handling = 0;                                        // > 0
   Seconds mean_patience = std::numeric_limits<double>::infinity();  // > 0
   int capacity = 0;  // most calls in the system; 0: as many as need be (to 1e-13 of probability)
   std::vector<double> start;  // probabilities of 0, 1, ... calls at the start; empty: no calls

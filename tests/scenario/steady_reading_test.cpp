@@ -1,0 +1,97 @@
+#include "hotline/base/error.hpp"
+#include "mistakes.hpp"
+
+namespace hotline::test {
+namespace {
+
+TEST_CASE("a steady scenario is read") {
+  const Scenario scenario = parse_scenario(R"(
+[horizon]
+steady  = "2000 h"
+warm_up = "20 h"
+batches = 40
+)" + kCalls + kAgents);
+  const auto& horizon = std::get<SteadyHorizon>(scenario.horizon);
+  CHECK(horizon.length == 2000 * kHour);
+  CHECK(horizon.warm_up == 20 * kHour);
+  CHECK(horizon.batches == 40);
+  CHECK(std::get<PerSecond>(scenario.calls[0].arrivals->rate) == doctest::Approx(0.1));
+  CHECK(std::get<int>(scenario.agents[0].staffing) == 5);
+}
+
+TEST_CASE("a steady scenario has the defaults of the manual") {
+  const Scenario scenario = parse_scenario(kSteady + kCalls + kAgents);
+  const auto& horizon = std::get<SteadyHorizon>(scenario.horizon);
+  CHECK(horizon.warm_up == 0);
+  CHECK(horizon.batches == 20);
+  CHECK(scenario.title.empty());
+  CHECK_FALSE(scenario.demand);
+  CHECK_FALSE(scenario.opening.hours);
+  CHECK(scenario.routing.caller_picks == CallerPicks::kFirstInList);
+  CHECK(scenario.routing.agent_picks == AgentPicks::kHighestPriority);
+  CHECK(scenario.routing.when_unstaffed == WhenUnstaffed::kStay);
+  CHECK(scenario.routing.break_rule == BreakRule::kKeepLength);
+  CHECK_FALSE(scenario.routing.lines);
+  CHECK(scenario.run.replications == 100);
+  CHECK(scenario.run.seed == 1);
+  CHECK(scenario.run.confidence == 0.95);
+}
+
+TEST_CASE("a volume is spread over the days of the horizon") {
+  const Scenario scenario = parse_scenario("[demand]\nvolume = 3100\n" + kCalendar + kShares);
+  REQUIRE(scenario.demand->levels.size() == 1);
+  CHECK(scenario.demand->levels[0].calls_per_day == doctest::Approx(100));
+  CHECK(scenario.demand->levels[0].from == std::get<CalendarHorizon>(scenario.horizon).from);
+}
+
+TEST_CASE("calls a day are one level over the whole horizon") {
+  const Scenario scenario = parse_scenario("[demand]\ncalls_per_day = 140\n" + kCalendar + kShares);
+  REQUIRE(scenario.demand->levels.size() == 1);
+  CHECK(scenario.demand->levels[0].calls_per_day == 140);
+}
+
+TEST_CASE("busyness may be all that call types share") {
+  const Scenario scenario =
+      parse_scenario("[demand]\nbusyness = { gamma_cv = 0.2 }\n" + kCalendar + kCalls + kAgents);
+  CHECK(scenario.demand->levels.empty());
+  CHECK(scenario.demand->busyness->cv == 0.2);
+}
+
+TEST_CASE("each rule of routing has its name") {
+  const auto routing = [](const std::string& text) {
+    return parse_scenario("[routing]\n" + text + "\n" + kSteady + kCalls + kAgents).routing;
+  };
+  const auto callers = [&](const std::string& rule) {
+    return routing("caller_picks = \"" + rule + "\"").caller_picks;
+  };
+  CHECK(callers("first in list") == CallerPicks::kFirstInList);
+  CHECK(callers("longest idle") == CallerPicks::kLongestIdle);
+  CHECK(callers("most idle agents") == CallerPicks::kMostIdle);
+  CHECK(callers("uniform") == CallerPicks::kUniform);
+  CHECK(callers("fewest skills") == CallerPicks::kFewestSkills);
+  const auto agents = [&](const std::string& rule) {
+    return routing("agent_picks = \"" + rule + "\"").agent_picks;
+  };
+  CHECK(agents("first in list") == AgentPicks::kFirstInList);
+  CHECK(agents("highest priority") == AgentPicks::kHighestPriority);
+  CHECK(agents("highest priority, then longest waiting") == AgentPicks::kHighestPriority);
+  CHECK(agents("longest waiting") == AgentPicks::kLongestWaiting);
+  CHECK(agents("longest weighted wait") == AgentPicks::kLongestWeightedWait);
+  CHECK(agents("longest queue") == AgentPicks::kLongestQueue);
+}
+
+TEST_CASE("a scenario may have no agents") {
+  CHECK(parse_scenario(kSteady + kCalls).agents.empty());
+}
+
+TEST_CASE("the scenarios that come with the program have no mistakes") {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(HOTLINE_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() != ".toml") continue;
+    CAPTURE(entry.path().string());
+    CHECK_NOTHROW(read_scenario(entry.path()));
+  }
+}
+
+}  // namespace
+}  // namespace hotline::test

@@ -26,11 +26,13 @@ struct Agent {
   bool leaving = false;     // goes off duty after the call in hand
   bool away_due = false;    // goes off the phones after the call in hand
   bool in_wrap_up = false;  // talk is over and the line is free: after-call work (with lines only)
+  bool keeps_line = false;  // the line goes on with the caller, who is handed over
   bool break_paid = false;  // of the break due or taken
   Seconds idle_since = 0;
   Seconds break_length = 0;   // of the break due after the call in hand; 0 = none
   Seconds break_planned = 0;  // start of that break as planned
-  Seconds after_call = 0;     // still to come once talk is over (with lines only)
+  Seconds after_call = 0;     // still to come once talk is over (with lines, or with a companion)
+  Seconds waits_since = 0;    // with a caller who is handed over warm: since when
 };
 
 // The agents of a group, seen from the outside.

@@ -12,12 +12,24 @@ namespace hotline::detail {
 using CallId = std::uint32_t;
 inline constexpr CallId kNoCall = 0xffffffff;
 
+// Where a caller in the pool is.
+enum class Stage : std::uint8_t {
+  kQueue,      // waiting for an agent
+  kMachine,    // listening to the machine that answers first
+  kElsewhere,  // between two attempts: will call again, or is about to be handed over
+};
+
+// How an attempt came about.
+enum class Origin : std::uint8_t { kFirst, kRetry, kCallAgain, kTransfer, kConsult };
+
 // A caller with the attempt at hand. Everything random about it was drawn when it first arrived.
 struct Call {
-  Seconds arrived = 0;  // this attempt
+  Seconds arrived = 0;  // this attempt: in queue, or when it came to the house
+  Seconds since = 0;    // what its place in queue goes by: `arrived`, or earlier if it is kept
   Seconds talk = 0;
   Seconds after_call = 0;
   Seconds patience = 0;
+  Seconds together = 0;           // of a warm transfer: time for three once it is answered
   Seconds waited_before = 0;      // in earlier attempts
   std::uint64_t key = 0;          // of the caller's CallGenerator: chance beyond the draws above
   IntervalId interval = 0;        // of this attempt's arrival, as a row of the ledger
@@ -25,8 +37,19 @@ struct Call {
   CallId next = kNoCall;          // in queue: the one behind; in the pool: the next free slot
   CallId previous = kNoCall;      // in queue: the one ahead
   TypeId type = 0;
-  std::uint16_t attempt = 0;  // 0 is the first
-  bool waiting = false;       // in queue; otherwise between two attempts
+  TypeId first_type = 0;       // of the first attempt
+  AgentId companion = kNoOne;  // who stays with the caller until the next agent is through
+  std::uint16_t attempt = 0;   // 0 is the first
+  std::uint16_t retries = 0;   // after failures, since an agent last answered
+  Stage stage = Stage::kQueue;
+  Origin origin = Origin::kFirst;
+  bool keeps_place = false;  // by transfer: `since` is not moved
+  bool reached = false;      // has been answered before
+
+  // From within the house, on a line that is already taken.
+  bool handed_over() const { return origin == Origin::kTransfer || origin == Origin::kConsult; }
+
+  static constexpr AgentId kNoOne = 0xffffffff;
 };
 
 // The callers who wait or will try again, in slots that are used again and again. The pool grows
@@ -71,17 +94,22 @@ class CallPool {
   CallId free_ = kNoCall;
 };
 
-// The callers of one type who wait, first come first.
+// The callers of one type who wait, in the order of `since`.
 struct Queue {
   CallId head = kNoCall;
   CallId tail = kNoCall;
   std::uint32_t length = 0;
 
-  void push_back(CallPool& calls, CallId id) {
-    calls[id].next = kNoCall;
-    calls[id].previous = tail;
-    (tail == kNoCall ? head : calls[tail].next) = id;
-    tail = id;
+  // Behind all who have been waiting as long or longer: at the end, but for callers who keep a
+  // place.
+  void insert(CallPool& calls, CallId id) {
+    Call& call = calls[id];
+    CallId ahead = tail;
+    while (ahead != kNoCall && calls[ahead].since > call.since) ahead = calls[ahead].previous;
+    call.previous = ahead;
+    call.next = ahead == kNoCall ? head : calls[ahead].next;
+    (ahead == kNoCall ? head : calls[ahead].next) = id;
+    (call.next == kNoCall ? tail : calls[call.next].previous) = id;
     ++length;
   }
   void remove(CallPool& calls, CallId id) {

@@ -17,7 +17,19 @@ struct Features {
 };
 
 // Decisions about a caller beyond what is drawn for everybody on arrival.
-enum class Chance : std::uint8_t { kBalk, kRetry, kRetryDelay, kPatience, kTalk, kRouting };
+enum class Chance : std::uint8_t {
+  kBalk,
+  kRetry,
+  kRetryDelay,
+  kPatience,
+  kTalk,
+  kRouting,
+  kMachineLength,
+  kMachine,
+  kSequel,
+  kSequelLength,
+  kAfterCall,
+};
 
 // The generator of one decision about one attempt: the same whenever it is asked for.
 inline CallGenerator chance(const Call& call, Chance what) {
@@ -82,11 +94,21 @@ class Engine {
         on_service_end(node);
       }
     } else {
-      const CallId call = node - model_.agents;
-      if (kHas.patience && house_.calls[call].waiting) {
-        on_patience_end(call);
-      } else if constexpr (kHas.journeys) {
-        on_retry(call);
+      on_caller_event(node - model_.agents);
+    }
+  }
+
+  void on_caller_event(CallId id) {
+    if constexpr (!kHas.journeys) {
+      on_patience_end(id);
+    } else {
+      switch (house_.calls[id].stage) {
+        case Stage::kQueue:
+          return on_patience_end(id);
+        case Stage::kMachine:
+          return on_machine_end(id);
+        case Stage::kElsewhere:
+          return on_return(id);
       }
     }
   }
@@ -98,8 +120,8 @@ class Engine {
     TypeStreams& streams = house_.streams[type_id];
     const IntervalId interval = ledger_.row_now();
     Call call;
-    call.type = type_id;
-    call.arrived = house_.now;
+    call.type = call.first_type = type_id;
+    call.arrived = call.since = house_.now;
     call.interval = call.first_interval = interval;
     call.talk = type.talk.at(interval)(streams.talk);
     call.after_call = type.after_call.at(interval)(streams.after_call);
@@ -112,29 +134,23 @@ class Engine {
     begin_attempt(call);
   }
 
-  void on_retry(CallId id) {
-    Call call = house_.calls[id];
-    house_.calls.give_back(id);
-    const TypeModel& type = model_.types[call.type];
-    ++call.attempt;
-    call.arrived = house_.now;
-    call.interval = ledger_.row_now();
-    if (type.impatient && !type.retry.same_patience) {
-      CallGenerator bits = chance(call, Chance::kPatience);
-      call.patience = type.patience.at(call.interval)(bits);
-    }
-    begin_attempt(call);
-  }
-
   void begin_attempt(Call& call) {
     auto& books = ledger_.row(call.interval, call.type);
     ++books.attempts;
     books.attempts_staffed += ledger_.anybody_staffed();
     if constexpr (kHas.journeys) {
-      if (!house_.open) return turn_away(call, Outcome::kClosed);
-      if (house_.lines_in_use >= model_.lines) return turn_away(call, Outcome::kBlocked);
-      ++house_.lines_in_use;
+      books.handed_over += call.handed_over();
+      if (!call.handed_over()) {
+        if (!house_.open) return turn_away(call, Outcome::kClosed);
+        if (house_.lines_in_use >= model_.lines) return turn_away(call, Outcome::kBlocked);
+        ++house_.lines_in_use;
+        if (model_.types[call.type].has_ivr) return enter_machine(call);
+      }
     }
+    seek_agent(call);
+  }
+
+  void seek_agent(Call& call) {
     const AgentId agent = choose_agent(call);
     if (agent != kNoAgent) {
       house_.agents.remove_idle(agent);
@@ -155,20 +171,20 @@ class Engine {
     Queue& queue = house_.queues[call.type];
     if constexpr (kHas.journeys) {
       if (queue.length >= type.queue_limit || ledger_.waiting() >= model_.queue_limit) {
-        --house_.lines_in_use;
+        release_line();
         return turn_away(call, Outcome::kRejected);
       }
       if (type.balk > 0) {
         CallGenerator bits = chance(call, Chance::kBalk);
         if (uniform(bits) < type.balk) {
-          --house_.lines_in_use;
+          release_line();
           return turn_away(call, Outcome::kBalked);
         }
       }
     }
     const CallId id = house_.calls.take(call);
-    house_.calls[id].waiting = true;
-    queue.push_back(house_.calls, id);
+    house_.calls[id].stage = Stage::kQueue;
+    queue.insert(house_.calls, id);
     ledger_.queued(call.type, queue.length, house_.now);
     if (kHas.patience && call.patience < kNever) schedule_caller(id, house_.now + call.patience);
   }
@@ -184,7 +200,10 @@ class Engine {
     ledger_.abandoned(call, wait, model_.types[call.type]);
     release_line();
     watcher_.ended(call, Outcome::kAbandoned, wait);
-    if constexpr (kHas.journeys) consider_retry(call, Failure::kAbandoned, wait);
+    if constexpr (kHas.journeys) {
+      release_companion(call, 0);
+      consider_retry(call, Failure::kAbandoned, wait);
+    }
   }
 
   // Takes a waiting caller out of the queue and the pool; the patience must not be pending any
@@ -200,22 +219,8 @@ class Engine {
   void turn_away(Call& call, Outcome outcome) {
     ledger_.turned_away(call, outcome);
     watcher_.ended(call, outcome, 0);
+    release_companion(call, 0);
     consider_retry(call, static_cast<Failure>(static_cast<int>(outcome) - 1), 0);
-  }
-
-  void consider_retry(const Call& call, Failure failure, Seconds waited) {
-    const TypeModel& type = model_.types[call.type];
-    if (!type.retries || call.attempt >= type.retry.at_most) return;
-    const double probability = type.retry.probability[static_cast<std::size_t>(failure)];
-    CallGenerator bits = chance(call, Chance::kRetry);
-    if (probability <= 0 || uniform(bits) >= probability) return;
-    CallGenerator delay_bits = chance(call, Chance::kRetryDelay);
-    const Seconds time = house_.now + type.retry.delay(delay_bits);
-    if (house_.over || time >= model_.length) return;  // beyond what is simulated
-    Call again = call;
-    again.waiting = false;
-    again.waited_before += waited;
-    schedule_caller(house_.calls.take(again), time);
   }
 
   void release_line() {
@@ -228,39 +233,39 @@ class Engine {
   void answer(AgentId agent_id, const Call& call) {
     const TypeModel& type = model_.types[call.type];
     Agent& agent = house_.agents[agent_id];
-    const GroupId group = agent.group;
     const Seconds wait = house_.now - call.arrived;
     Seconds talk = call.talk;
+    const SequelModel* sequel = nullptr;
     if constexpr (kHas.journeys) {
-      const GroupModel& skills = model_.groups[group];
-      if (!skills.own_talk.empty() && !skills.own_talk[call.type].empty()) {
-        CallGenerator bits = chance(call, Chance::kTalk);
-        talk = skills.own_talk[call.type].front()(bits);
-      }
-      if (type.retries) ledger_.caller_reached(call, wait, type);
+      talk = talk_with(agent.group, call);
+      if (type.follows_callers && !call.reached) ledger_.caller_reached(call, wait);
+      release_companion(call, call.origin == Origin::kConsult ? talk : call.together);
+      sequel = choose_sequel(call);
     }
     ledger_.served(call, wait, type);
-    GroupLevels& levels = ledger_.group(group);
+    GroupLevels& levels = ledger_.group(agent.group);
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
     levels.handling += talk + call.after_call;
     levels.after_call += call.after_call;
     ++levels.answered;
     agent.presence = Presence::kBusy;
-    watcher_.served(call, wait, group, talk);
-    if (kHas.journeys && model_.lines != kNoLimit) {
-      agent.after_call = call.after_call;
-      agent.in_wrap_up = false;
-      house_.calendar.schedule(agent_id, house_.now + talk);
-    } else {
-      house_.calendar.schedule(agent_id, house_.now + talk + call.after_call);
+    watcher_.served(call, wait, agent.group, talk);
+    if constexpr (kHas.journeys) {
+      if (sequel != nullptr && begin_sequel(*sequel, agent_id, call, wait, talk)) return;
+      if (model_.lines != kNoLimit) {
+        agent.after_call = call.after_call;
+        house_.calendar.schedule(agent_id, house_.now + talk);
+        return;
+      }
     }
+    house_.calendar.schedule(agent_id, house_.now + talk + call.after_call);
   }
 
   // The caller hangs up and frees the line; the agent goes on to after-call work.
   void on_talk_end(AgentId id) {
     Agent& agent = house_.agents[id];
     agent.in_wrap_up = true;
-    --house_.lines_in_use;
+    if (!agent.keeps_line) release_line();
     house_.calendar.schedule(id, house_.now + agent.after_call);
   }
 
@@ -268,8 +273,8 @@ class Engine {
     house_.last_call_end = house_.now;
     if constexpr (kHas.journeys) {
       Agent& agent = house_.agents[id];
-      if (!agent.in_wrap_up) --house_.lines_in_use;
-      agent.in_wrap_up = false;
+      if (!agent.in_wrap_up && !agent.keeps_line) release_line();
+      agent.in_wrap_up = agent.keeps_line = false;
       agent.after_call = 0;
     }
     if (kHas.rosters && leaves_the_phones(id)) return;
@@ -300,6 +305,19 @@ class Engine {
   void no_longer_busy(GroupId group) {
     ledger_.group(group).busy.change(-1, ledger_.since_start(house_.now));
   }
+
+  // ---- A call's ways beyond queue and talk (engine_journeys.hpp) --------------------------------
+
+  void enter_machine(Call& call);
+  void on_machine_end(CallId id);
+  void consider_retry(const Call& call, Failure failure, Seconds waited);
+  void on_return(CallId id);
+  void draw_anew(Call& call);
+  Seconds talk_with(GroupId group, const Call& call) const;
+  const SequelModel* choose_sequel(const Call& call) const;
+  bool begin_sequel(const SequelModel& sequel, AgentId agent, const Call& call, Seconds wait,
+                    Seconds talk);
+  void release_companion(const Call& call, Seconds together);
 
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 

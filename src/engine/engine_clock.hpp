@@ -93,6 +93,7 @@ void Engine<kHas, Watcher>::dismiss_all(TypeId type) {
     ledger_.dismissed(call, wait);
     release_line();
     watcher_.ended(call, Outcome::kDismissed, wait);
+    release_companion(call, 0);
     consider_retry(call, Failure::kDismissed, wait);
   }
 }

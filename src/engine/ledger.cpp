@@ -41,6 +41,7 @@ void Ledger::start() {
   horizon_over_ = false;
   staffed_all_ = 0;
   waiting_all_ = 0;
+  with_machine_ = 0;
   interval_ = 0;
   row_ = 0;
   interval_start_ = 0;
@@ -61,7 +62,7 @@ void Ledger::start_observation() {
     tally_.longest_queue[type] = static_cast<std::uint64_t>(queues_[type].value);
   }
   tally_.longest_queue.back() = waiting_all_;
-  tally_.waiting_before = waiting_all_;
+  tally_.waiting_before = present();
   tally_.length = 0;
   tally_.staffed_time = 0;
   tally_.last_call_end = 0;
@@ -73,7 +74,7 @@ void Ledger::next_interval(Seconds now) {
   tally_.length += since_start(now);
   if (!model_.calendar) {
     book_row(0, 0, 0);
-    tally_.waiting_after = waiting_all_;
+    tally_.waiting_after = present();
   } else {
     row_ = interval_ + 1;
   }
@@ -88,7 +89,7 @@ void Ledger::end_horizon(Seconds now) {
 
 void Ledger::finish(Seconds now) {
   book_levels(now);
-  tally_.waiting_after = waiting_all_;
+  tally_.waiting_after = present();
   if (model_.calendar) {
     tally_.length = model_.length;
     book_rows();
@@ -137,8 +138,8 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
   double offered_all = 0, in_target_all = 0, wanted_all = 0;
   for (TypeId type = 0; type < model_.types.size(); ++type) {
     Row& books = rows_(row, type);
-    if (books.attempts == 0 && books.ended() == 0) continue;
-    if (!model_.types[type].retries) {
+    if (books.attempts == 0 && books.ended() == 0 && books.callers_reached == 0) continue;
+    if (!model_.types[type].follows_callers) {
       books.callers_reached = books.outcome(Outcome::kServed);
       books.callers_in_target = books.in_target;
     }

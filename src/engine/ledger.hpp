@@ -118,16 +118,21 @@ class Ledger {
   void turned_away(const Call& call, Outcome outcome) {
     Row& books = row(call.interval, call.type);
     ++books.outcomes[static_cast<std::size_t>(outcome)];
-    books.waited += outcome == Outcome::kBalked || outcome == Outcome::kRejected;
+    books.waited += outcome == Outcome::kBalked || outcome == Outcome::kRejected ||
+                    outcome == Outcome::kDismissed;
   }
 
-  void caller_reached(const Call& call, Seconds wait, const TypeModel& type) {
-    Row& books = row(call.first_interval, call.type);
+  void caller_reached(const Call& call, Seconds wait) {
+    Row& books = row(call.first_interval, call.first_type);
     ++books.callers_reached;
-    books.callers_in_target += call.waited_before + wait <= type.target_time;
+    books.callers_in_target +=
+        call.waited_before + wait <= model_.types[call.first_type].target_time;
   }
+
+  void with_machine(int change) { with_machine_ += change; }
 
  private:
+  std::uint64_t present() const { return waiting_all_ + static_cast<std::uint64_t>(with_machine_); }
   void note_wait(TypeId type, Seconds wait) {
     tally_.longest_wait[type] = std::max(tally_.longest_wait[type], wait);
   }
@@ -143,6 +148,7 @@ class Ledger {
   bool horizon_over_ = false;
   int staffed_all_ = 0;
   std::uint32_t waiting_all_ = 0;
+  int with_machine_ = 0;
   IntervalId interval_ = 0;
   IntervalId row_ = 0;
   Seconds interval_start_ = 0;

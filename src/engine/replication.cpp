@@ -2,6 +2,7 @@
 
 #include "engine.hpp"
 #include "engine_clock.hpp"
+#include "engine_journeys.hpp"
 #include "engine_rosters.hpp"
 #include "house.hpp"
 
@@ -88,6 +89,10 @@ std::string_view outcome_name(Outcome outcome) {
       return "closed";
     case Outcome::kDismissed:
       return "dismissed";
+    case Outcome::kSelfServed:
+      return "self served";
+    case Outcome::kHungUp:
+      return "hung up";
   }
   return "";
 }

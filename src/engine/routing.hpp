@@ -72,13 +72,19 @@ inline AgentId pick_agent(const House& house, TypeId type, CallGenerator& bits) 
 
 // ---- An agent picks a call ---------------------------------------------------------------------
 
+// Who is next in a type's queue; kNoCall if it is empty.
+inline CallId next_in_queue(const House& house, TypeId type) {
+  const Queue& queue = house.queues[type];
+  return house.model.types[type].last_come_first ? queue.tail : queue.head;
+}
+
 // The waiting call for which `better(candidate, best)` holds against all others before it in the
-// group's list; only the first of each queue is looked at.
+// group's list; only who is next in each queue is looked at.
 template <class Better>
 CallId best_head(const House& house, GroupId group, Better better) {
   CallId best = kNoCall;
   for (const TypeId type : house.model.groups[group].takes) {
-    const CallId head = house.queues[type].head;
+    const CallId head = next_in_queue(house, type);
     if (head != kNoCall && (best == kNoCall || better(house.calls[head], house.calls[best]))) {
       best = head;
     }
@@ -91,21 +97,20 @@ inline CallId first_waiting_in_list(const House& house, GroupId group) {
 }
 
 inline CallId longest_waiting(const House& house, GroupId group) {
-  return best_head(house, group,
-                   [](const Call& a, const Call& b) { return a.arrived < b.arrived; });
+  return best_head(house, group, [](const Call& a, const Call& b) { return a.since < b.since; });
 }
 
 // The list is in order of priority: among equals the longest waiting.
 inline CallId highest_priority(const House& house, GroupId group) {
   return best_head(house, group, [&](const Call& a, const Call& b) {
     return house.model.types[a.type].priority == house.model.types[b.type].priority &&
-           a.arrived < b.arrived;
+           a.since < b.since;
   });
 }
 
 inline CallId longest_weighted_wait(const House& house, GroupId group) {
   const auto score = [&](const Call& call) {
-    return house.model.types[call.type].weight * (house.now - call.arrived);
+    return house.model.types[call.type].weight * (house.now - call.since);
   };
   return best_head(house, group, [&](const Call& a, const Call& b) { return score(a) > score(b); });
 }
@@ -114,6 +119,13 @@ inline CallId longest_queue(const House& house, GroupId group) {
   return best_head(house, group, [&](const Call& a, const Call& b) {
     return house.queues[a.type].length > house.queues[b.type].length;
   });
+}
+
+inline CallId earliest_due(const House& house, GroupId group) {
+  const auto due = [&](const Call& call) {
+    return call.since + house.model.types[call.type].target_time;
+  };
+  return best_head(house, group, [&](const Call& a, const Call& b) { return due(a) < due(b); });
 }
 
 inline CallId pick_call(const House& house, GroupId group) {
@@ -126,6 +138,8 @@ inline CallId pick_call(const House& house, GroupId group) {
       return longest_weighted_wait(house, group);
     case AgentPicks::kLongestQueue:
       return longest_queue(house, group);
+    case AgentPicks::kEarliestDue:
+      return earliest_due(house, group);
     case AgentPicks::kHighestPriority:
       break;
   }

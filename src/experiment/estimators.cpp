@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "fold.hpp"
 #include "hotline/stats/interval.hpp"
@@ -49,8 +50,13 @@ Estimates Estimators<View>::estimates(double confidence, double times) const {
     if (moments.count() >= 2 && !std::isnan(error)) {
       const double half =
           error * student_quantile(confidence, static_cast<double>(moments.count() - 1));
-      estimate.low = estimate.value - half;
-      estimate.high = estimate.value + half;
+      // No measure is negative and no share above 1, whatever the normal law says. A share of a
+      // batch may come out above 1 (calls end in a later batch than they began in): then so be it.
+      const double most = measures_[m]->unit == Unit::kShare
+                              ? std::max(1.0, estimate.value)
+                              : std::numeric_limits<double>::infinity();
+      estimate.low = std::max(std::min(0.0, estimate.value), estimate.value - half);
+      estimate.high = std::min(most, estimate.value + half);
     }
     if (!values_.empty() && moments.count() >= 2) {
       estimate.p5 = sample_quantile(values_[m], 0.05);

@@ -16,7 +16,9 @@ constexpr auto abandoned = outcome<Outcome::kAbandoned>;
 
 double attempts(const CallView& view) { return number(view.sums.attempts); }
 double callers(const CallView& view) { return number(view.sums.callers); }
-double retries(const CallView& view) { return attempts(view) - callers(view); }
+double retries(const CallView& view) {
+  return attempts(view) - callers(view) - number(view.sums.handed_over);
+}
 double offered(const CallView& view) { return number(view.sums.offered()); }
 double in_target(const CallView& view) { return number(view.sums.in_target); }
 double abandoned_in_target(const CallView& view) { return number(view.sums.abandoned_in_target); }
@@ -39,8 +41,9 @@ constexpr Measure<CallView> kCallMeasures[] = {
     {"attempts", "calls made", Unit::kCalls,
      "All attempts to call, first ones and retries, whatever became of them.", attempts,
      kPerObservation, kByInterval},
-    {"retries", "calls made again", Unit::kCalls, "Attempts that are not a caller's first.",
-     retries, kPerObservation, kTotalOnly},
+    {"retries", "calls made again", Unit::kCalls,
+     "Attempts that are not a caller's first and were not handed over.", retries, kPerObservation,
+     kTotalOnly},
     {"offered", "calls offered", Unit::kCalls,
      "Attempts that arrived while the lines were open and found a line: served, abandoned, balked, "
      "rejected or dismissed.",
@@ -63,6 +66,16 @@ constexpr Measure<CallView> kCallMeasures[] = {
     {"dismissed", "dismissed", Unit::kCalls,
      "Attempts that were sent away from the queue, at closing or when nobody was left to answer.",
      outcome<Outcome::kDismissed>, kPerObservation, kTotalOnly},
+    {"self_served", "self served", Unit::kCalls,
+     "Attempts that the machine which answers first served.", outcome<Outcome::kSelfServed>,
+     kPerObservation, kTotalOnly},
+    {"hung_up", "hung up", Unit::kCalls,
+     "Attempts whose caller hung up on the machine which answers first.", outcome<Outcome::kHungUp>,
+     kPerObservation, kTotalOnly},
+    {"handed_over", "handed over", Unit::kCalls,
+     "Attempts that came by transfer from another call type or as a consult.",
+     [](const CallView& view) { return number(view.sums.handed_over); }, kPerObservation,
+     kTotalOnly},
 
     {"service_level", "service level", Unit::kShare,
      "Calls answered within the target time, of calls offered.", in_target, offered, kByInterval},

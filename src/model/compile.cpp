@@ -41,7 +41,11 @@ TimedSampler compile_law(const std::optional<TimedDistribution>& written, const 
 RetryModel compile_retry(const Retry& written) {
   RetryModel retry;
   for (const Failure failure : written.after) {
-    retry.probability[static_cast<std::size_t>(failure)] = written.probability;
+    auto& probability = retry.probability[static_cast<std::size_t>(failure)];
+    probability = written.by_attempt;
+    if (probability.empty()) probability = {written.probability};
+    const auto own = written.by_failure.find(failure);
+    if (own != written.by_failure.end()) probability = {own->second};
   }
   retry.at_most = written.at_most > 0 ? static_cast<std::uint32_t>(written.at_most) : kNoLimit;
   retry.same_patience = written.same_patience;
@@ -61,12 +65,39 @@ TypeModel compile_type(const CallType& call, const Days* days, const Model& mode
       call.talk.usual.mean() + (call.after_call ? call.after_call->usual.mean() : 0.0);
   type.impatient = call.patience.has_value();
   type.balk = call.balk;
-  type.retries = call.retry && call.retry->probability > 0;
+  type.retries = call.retry.has_value();
   if (type.retries) type.retry = compile_retry(*call.retry);
+  type.has_ivr = call.ivr.has_value();
+  if (type.has_ivr) {
+    type.ivr_length = Sampler(call.ivr->length);
+    type.self_served = call.ivr->self_served;
+    type.hung_up = call.ivr->hung_up;
+  }
+  type.last_come_first = call.last_come_first;
   type.priority = call.priority;
   type.weight = call.weight;
   if (call.queue_limit) type.queue_limit = static_cast<std::uint32_t>(*call.queue_limit);
   return type;
+}
+
+void compile_sequels(const Scenario& scenario, const std::map<std::string, TypeId>& types,
+                     Model& model) {
+  bool any = false;
+  for (TypeId t = 0; t < model.types.size(); ++t) {
+    for (const Sequel& written : scenario.calls[t].then) {
+      SequelModel sequel;
+      sequel.kind = written.kind;
+      sequel.to = written.kind == Sequel::Kind::kCallAgain ? t : types.at(written.to);
+      sequel.probability = written.probability;
+      sequel.warm = written.together.has_value() || written.kind == Sequel::Kind::kConsult;
+      sequel.keeps_place = written.keeps_place;
+      if (written.together) sequel.together = Sampler(*written.together);
+      sequel.length = Sampler(written.length);
+      model.types[t].sequels.push_back(std::move(sequel));
+      any = true;
+    }
+  }
+  for (TypeModel& type : model.types) type.follows_callers = any || type.retries;
 }
 
 GroupModel compile_group(const AgentGroup& written, const std::map<std::string, TypeId>& types) {
@@ -129,7 +160,8 @@ Needs needs_of(const Model& model) {
   needs.journeys = model.calendar || model.lines != kNoLimit || model.queue_limit != kNoLimit;
   for (const TypeModel& type : model.types) {
     needs.patience |= type.impatient;
-    needs.journeys |= type.balk > 0 || type.retries || type.queue_limit != kNoLimit;
+    needs.journeys |= type.balk > 0 || type.follows_callers || type.has_ivr ||
+                      type.last_come_first || type.queue_limit != kNoLimit;
   }
   for (const GroupModel& group : model.groups) {
     needs.journeys |= !group.own_talk.empty();
@@ -161,6 +193,7 @@ Model compile(const Scenario& scenario) {
   for (const AgentGroup& group : scenario.agents) {
     model.groups.push_back(compile_group(group, types));
   }
+  compile_sequels(scenario, types, model);
   if (civil != nullptr) detail::compile_opening(scenario.opening, *civil, model);
   detail::compile_demand(scenario, civil, model);
   detail::compile_rosters(scenario, civil, model);

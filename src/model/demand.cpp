@@ -60,7 +60,17 @@ WeekTable<double> default_shape(const Opening& opening) {
     return shape;
   }
   for (const auto& entry : opening.hours->entries) {
-    shape.entries.push_back({entry.days, entry.range, 1.0});
+    if (entry.range.from < entry.range.to) {
+      shape.entries.push_back({entry.days, entry.range, 1.0});
+      continue;
+    }
+    // The part of the night after midnight is demand of the next day.
+    std::vector<Weekday> next_days;
+    for (const Weekday day : entry.days) {
+      next_days.push_back(static_cast<Weekday>((static_cast<int>(day) + 1) % kDaysPerWeek));
+    }
+    shape.entries.push_back({entry.days, {entry.range.from, kDay}, 1.0});
+    if (entry.range.to > 0) shape.entries.push_back({next_days, {0, entry.range.to}, 1.0});
   }
   return shape;
 }

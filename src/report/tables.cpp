@@ -42,6 +42,8 @@ std::vector<OutcomeLine> outcome_lines(const Result& result) {
       {"blocked", "blocked: no line was free"},
       {"closed", "closed: outside opening hours"},
       {"dismissed", "dismissed: sent away from the queue"},
+      {"self_served", "self served: by the machine"},
+      {"hung_up", "hung up: on the machine"},
   };
   std::vector<OutcomeLine> lines;
   double rest = result.call("attempts").value;
@@ -100,7 +102,7 @@ std::string outcomes_section(const Result& result, const TextStyle& style) {
     text += outcome_row(lines[i].label, calls[i], decimals, shares[i]);
   }
   text += outcome_row("all calls made", attempts, decimals, attempts > 0 ? 100 : kUnknown);
-  text += fmt::format("  of these {} first calls and {} made again after a failure\n",
+  text += fmt::format("  of these {} first calls and {} made again\n",
                       format_estimate(result.call("callers"), Unit::kCalls),
                       format_estimate(result.call("retries"), Unit::kCalls));
   return text;

@@ -121,6 +121,8 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
   if (const auto talk = table.find("talk")) read_talk(*talk, group, has_takes);
   table.optional("absence", group.absence, as_probability);
   table.optional("shrinkage", group.shrinkage, as_probability);
+  // Who is off the phones is drawn anew in each interval of the day.
+  if (group.shrinkage > 0) refuse_if_steady(*table.find("shrinkage"), draft);
   const bool by_shift = table.find("shift").has_value();
   if (group.absence > 0 && !by_shift && (table.find("count") || table.find("staffing"))) {
     table.wrong_key("absence", "absence needs shifts: only who has a shift can stay away from it",

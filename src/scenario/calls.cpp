@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "distribution.hpp"
 #include "parts.hpp"
+#include "sequel.hpp"
 #include "week.hpp"
 
 namespace hotline::reading {
@@ -24,6 +26,9 @@ constexpr std::array<std::pair<const char*, Failure>, kFailures> kFailureWords =
 constexpr std::array<std::pair<const char*, bool>, 2> kSamePatience = {
     {{"same", true}, {"fresh", false}}};
 
+constexpr std::array<std::pair<const char*, bool>, 2> kOrders = {
+    {{"first come first served", false}, {"last come first served", true}}};
+
 std::optional<std::vector<Failure>> as_failures(const Field& field) {
   auto failures = as_list<Failure>(
       field, [](const Field& element) { return as_choice(element, kFailureWords); });
@@ -32,17 +37,47 @@ std::optional<std::vector<Failure>> as_failures(const Field& field) {
   return std::nullopt;
 }
 
+// One probability, one for each retry in turn, or one for each way to fail.
+void read_retry_probability(TableView& table, Retry& retry) {
+  const auto field = table.find("probability");
+  if (field && field->node.as<Array>()) {
+    table.optional("probability", retry.by_attempt,
+                   [](const Field& list) { return as_list<double>(list, as_probability); });
+  } else if (field && field->node.as<Table>()) {
+    in_table(*field, field->title(), [&](TableView& failures) {
+      for (const auto& [word, failure] : kFailureWords) {
+        double probability = 0;
+        if (failures.optional(word, probability, as_probability)) {
+          retry.by_failure[failure] = probability;
+        }
+      }
+    });
+    if (!retry.by_failure.empty() && !table.find("after")) retry.after.clear();
+    for (const auto& [failure, probability] : retry.by_failure) {
+      if (std::ranges::count(retry.after, failure) == 0) retry.after.push_back(failure);
+    }
+  } else {
+    table.required("probability", retry.probability, as_probability);
+  }
+}
+
+bool never_stops(const Retry& retry) {
+  if (!retry.by_attempt.empty()) return retry.by_attempt.back() == 1;
+  return retry.probability == 1 ||
+         std::ranges::any_of(retry.by_failure, [](const auto& rule) { return rule.second == 1; });
+}
+
 std::optional<Retry> as_retry(const Field& field) {
   Retry retry;
   const std::size_t before = field.problems.count();
   in_table(field, field.title(), [&](TableView& table) {
     table.optional("after", retry.after, as_failures);
-    table.required("probability", retry.probability, as_probability);
+    read_retry_probability(table, retry);
     table.required("delay", retry.delay, as_distribution);
     table.optional("at_most", retry.at_most, whole_between(1, kMostCount));
     table.optional("patience", retry.same_patience,
                    [](const Field& patience) { return as_choice(patience, kSamePatience); });
-    if (retry.probability == 1 && !table.find("at_most")) {
+    if (never_stops(retry) && !table.find("at_most")) {
       table.find("probability")
           ->wrong("callers who always try again would never stop",
                   "add at_most = 3, or lower the probability");
@@ -84,8 +119,9 @@ std::optional<Arrivals> read_arrivals(const Field& field, const Draft& draft) {
   return arrivals;
 }
 
-// `share` or `arrivals`.
-void read_source(TableView& table, CallType& call, Draft::Call& notes, const Draft& draft) {
+// `share` or `arrivals`, which a type that others hand callers over to need not have.
+void read_source(TableView& table, CallType& call, Draft::Call& notes, const Draft& draft,
+                 const std::set<std::string>& handed_over) {
   const auto share = table.find("share");
   if (share) notes.share = share->node.spot;
   if (share && draft.is_steady()) {
@@ -95,8 +131,9 @@ void read_source(TableView& table, CallType& call, Draft::Call& notes, const Dra
     share->wrong("a share needs [demand]",
                  "add [demand], or write arrivals = { rate = \"6/min\" } instead");
   }
-  const auto key = draft.is_steady() && !share ? table.one_of({"arrivals"})
-                                               : table.one_of({"share", "arrivals"});
+  const bool needed = !handed_over.contains(call.name);
+  const auto key = draft.is_steady() && !share ? table.one_of({"arrivals"}, needed)
+                                               : table.one_of({"share", "arrivals"}, needed);
   if (key == "share") table.optional("share", call.share, as_probability);
   if (key == "arrivals") call.arrivals = read_arrivals(*table.find("arrivals"), draft);
 }
@@ -113,7 +150,8 @@ auto timed_distribution(const Draft& draft) {
   };
 }
 
-void read_call(TableView& table, Names& names, Draft& draft) {
+void read_call(TableView& table, Names& names, const std::set<std::string>& handed_over,
+               Draft& draft) {
   CallType call;
   Draft::Call notes;
   notes.spot = table.spot();
@@ -124,17 +162,22 @@ void read_call(TableView& table, Names& names, Draft& draft) {
   } else {
     draft.call_names_known = false;
   }
-  read_source(table, call, notes, draft);
-  notes.sound = table.problems().count() == before && (call.share || call.arrivals);
+  read_source(table, call, notes, draft, handed_over);
+  notes.sound = table.problems().count() == before;
 
   table.required("talk", call.talk, timed_distribution(draft));
   table.optional("after_call", call.after_call, timed_distribution(draft));
   table.optional("patience", call.patience, timed_distribution(draft));
   table.optional("balk", call.balk, as_probability);
   table.optional("retry", call.retry, as_retry);
+  table.optional("ivr", call.ivr, as_ivr);
+  table.optional("then", call.then,
+                 [&](const Field& field) { return as_sequels(field, notes.sequels); });
   table.optional("target", call.target, as_target);
   table.optional("priority", call.priority, whole_between(-kMostCount, kMostCount));
   table.optional("queue_limit", call.queue_limit, whole_between(0, kMostCount));
+  table.optional("order", call.last_come_first,
+                 [](const Field& order) { return as_choice(order, kOrders); });
   table.optional("weight", call.weight, positive_up_to(kMostWeight));
   draft.scenario.calls.push_back(std::move(call));
   draft.calls.push_back(notes);
@@ -166,7 +209,8 @@ void check_steady_arrivals(const Field& field, const Draft& draft) {
   PerSecond total = 0;
   for (std::size_t i = 0; i < draft.calls.size(); ++i) {
     if (!draft.calls[i].sound) return;
-    total += std::get<PerSecond>(draft.scenario.calls[i].arrivals->rate);
+    const auto& arrivals = draft.scenario.calls[i].arrivals;
+    if (arrivals) total += std::get<PerSecond>(arrivals->rate);
   }
   if (total <= 0) field.wrong("no calls arrive: every rate is 0");
 }
@@ -178,12 +222,15 @@ void read_calls(TableView& root, Draft& draft) {
     Names names("[[call]]");
     draft.call_names_known = true;
     const std::size_t before = field.problems.count();
-    for_each_table(field, "[[call]]", [&](TableView& table) { read_call(table, names, draft); });
+    const std::set<std::string> handed_over = handed_over_to(field);
+    for_each_table(field, "[[call]]",
+                   [&](TableView& table) { read_call(table, names, handed_over, draft); });
     if (draft.calls.empty()) {
       draft.call_names_known = false;
       if (field.problems.count() == before) field.wrong("there must be at least one [[call]]");
       return std::nullopt;
     }
+    check_sequels(draft, field.problems);
     const bool has_demand = draft.demand_known && draft.scenario.demand;
     if (draft.is_calendar() && has_demand) check_shares(field, draft);
     if (draft.is_steady()) check_steady_arrivals(field, draft);

@@ -38,12 +38,14 @@ struct Rules {
     routing.members = {{"groups", &plain}};
     retry.members = {{"delay", &length}};
     call.members["retry"] = &retry;
+    ivr.members = {{"length", &length}};
+    call.members["ivr"] = &ivr;
   }
   Rules(const Rules&) = delete;
   Rules& operator=(const Rules&) = delete;
 
  private:
-  MergeRule routing, retry;
+  MergeRule routing, retry, ivr;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

@@ -24,7 +24,8 @@ struct Draft {
   struct Call {
     Spot spot;
     std::optional<Spot> share;
-    bool sound = false;  // without mistakes in its name, share and arrivals
+    bool sound = false;         // without mistakes in its name, share and arrivals
+    std::vector<Spot> sequels;  // where each of its sequels says what follows
   };
   std::vector<Call> calls;  // as many as scenario.calls
   bool call_names_known = false;

@@ -9,6 +9,8 @@
 namespace hotline::reading {
 namespace {
 
+constexpr std::size_t kLongestLine = 4000;  // shown; a longer one was not written by hand
+
 std::string line_at(const Source& source, std::size_t line) {
   if (source.is_override) return source.text;
   std::size_t start = 0;
@@ -41,6 +43,7 @@ void Problems::throw_if_any() const {
     problem.message = std::move(found.message);
     problem.hint = std::move(found.hint);
     if (spot.column > 0) problem.line_text = line_at(*spot.source, spot.line);
+    if (problem.line_text.size() > kLongestLine) problem.line_text.clear();
     problems.push_back(std::move(problem));
   }
   if (count_ > kMostKept) {

@@ -18,13 +18,14 @@ constexpr std::array<std::pair<const char*, CallerPicks>, 5> kCallerPicks = {
      {"uniform", CallerPicks::kUniform},
      {"fewest skills", CallerPicks::kFewestSkills}}};
 
-constexpr std::array<std::pair<const char*, AgentPicks>, 6> kAgentPicks = {
+constexpr std::array<std::pair<const char*, AgentPicks>, 7> kAgentPicks = {
     {{"first in list", AgentPicks::kFirstInList},
      {"highest priority", AgentPicks::kHighestPriority},
      {"highest priority, then longest waiting", AgentPicks::kHighestPriority},
      {"longest waiting", AgentPicks::kLongestWaiting},
      {"longest weighted wait", AgentPicks::kLongestWeightedWait},
-     {"longest queue", AgentPicks::kLongestQueue}}};
+     {"longest queue", AgentPicks::kLongestQueue},
+     {"earliest due", AgentPicks::kEarliestDue}}};
 
 constexpr std::array<std::pair<const char*, WhenUnstaffed>, 2> kWhenUnstaffed = {
     {{"stay", WhenUnstaffed::kStay}, {"send away", WhenUnstaffed::kSendAway}}};

@@ -128,7 +128,7 @@ bool refuse_long_keys(const Source& source, Problems& problems) {
 void add_syntax_problem(const toml::parse_error& error, const Conversion& conversion,
                         Problems& problems) {
   problems.add(conversion.spot(error.source()),
-               fmt::format("this is not TOML: {}", error.description()));
+               fmt::format("this is not TOML: {}", shortened(error.description(), 200)));
 }
 
 }  // namespace

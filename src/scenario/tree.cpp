@@ -28,13 +28,14 @@ const std::string* name_of(const Node& table) {
   return name != nullptr ? name->value.as<std::string>() : nullptr;
 }
 
-std::string in_quotes(std::string_view text) {
-  constexpr std::size_t kMostShown = 60;
-  if (text.size() <= kMostShown) return '"' + std::string(text) + '"';
-  std::size_t end = kMostShown;
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80)
     --end;  // whole letters
-  return '"' + std::string(text.substr(0, end)) + "...\"";
+  return std::string(text.substr(0, end)) + "...";
 }
+
+std::string in_quotes(std::string_view text) { return '"' + shortened(text, 60) + '"'; }
 
 }  // namespace hotline::reading

@@ -66,6 +66,9 @@ Member* find(Table& table, std::string_view key);
 // The `name` of a table that has one as text, or null.
 const std::string* name_of(const Node& table);
 
+// The first `most` bytes of a text, or a little less, and "..." if there is more.
+std::string shortened(std::string_view text, std::size_t most);
+
 // `text` in quotes, shortened to what fits in a message.
 std::string in_quotes(std::string_view text);
 

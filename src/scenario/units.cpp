@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <regex>
 
 #include "tree.hpp"
 
@@ -46,6 +45,25 @@ std::string_view take_word(std::string_view& text) {
   text.remove_prefix(word.size());
   text = trimmed(text);
   return word;
+}
+
+// Takes a number of `least` to `most` digits from the front of `text`.
+std::optional<int> take_digits(std::string_view& text, std::size_t least, std::size_t most) {
+  const auto end = std::ranges::find_if_not(text, is_digit);
+  const auto count = static_cast<std::size_t>(end - text.begin());
+  if (count < least || count > most) return std::nullopt;
+  int value = 0;
+  std::from_chars(text.data(), text.data() + count, value);
+  text.remove_prefix(count);
+  return value;
+}
+
+// Takes ":00" to ":59".
+std::optional<int> take_after_colon(std::string_view& text) {
+  if (!text.starts_with(':')) return std::nullopt;
+  text.remove_prefix(1);
+  const std::optional<int> value = take_digits(text, 2, 2);
+  return value && *value < 60 ? value : std::nullopt;
 }
 
 std::optional<Weekday> weekday_named(std::string_view name) {
@@ -134,14 +152,12 @@ Parsed<PerSecond> parse_rate(std::string_view text) {
 }
 
 Parsed<ClockTime> parse_clock(std::string_view text) {
-  const std::string written(trimmed(text));
-  static const std::regex kClock("([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?");
-  std::smatch part;
-  if (written.size() <= 8 && std::regex_match(written, part, kClock)) {
-    const auto number = [](const std::string& digits) {
-      return digits.empty() ? 0.0 : static_cast<double>(std::stoi(digits));
-    };
-    const ClockTime time = number(part[1]) * kHour + number(part[2]) * kMinute + number(part[3]);
+  std::string_view rest = trimmed(text);
+  const std::optional<int> hours = take_digits(rest, 1, 2);
+  const std::optional<int> minutes = take_after_colon(rest);
+  const std::optional<int> seconds = rest.empty() ? 0 : take_after_colon(rest);
+  if (hours && minutes && seconds && rest.empty()) {
+    const ClockTime time = *hours * kHour + *minutes * kMinute + *seconds;
     if (time <= kDay) return {time, "", ""};
   }
   return {{},

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "support/builder.hpp"
 #include "hotline/engine/replication.hpp"
+#include "support/builder.hpp"
 
 using namespace hotline;
 using namespace hotline::test;

@@ -5,8 +5,8 @@
 #include <set>
 #include <vector>
 
-#include "support/builder.hpp"
 #include "hotline/engine/replication.hpp"
+#include "support/builder.hpp"
 
 using namespace hotline;
 using namespace hotline::test;

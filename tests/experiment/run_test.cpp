@@ -5,9 +5,9 @@
 #include <cmath>
 #include <sstream>
 
-#include "support/builder.hpp"
 #include "hotline/base/error.hpp"
 #include "hotline/experiment/measures.hpp"
+#include "support/builder.hpp"
 
 using namespace hotline;
 using namespace hotline::test;

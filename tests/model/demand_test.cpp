@@ -2,10 +2,10 @@
 
 #include <cmath>
 
-#include "support/builder.hpp"
 #include "hotline/engine/replication.hpp"
 #include "hotline/scenario/read.hpp"
 #include "hotline/stats/moments.hpp"
+#include "support/builder.hpp"
 
 using namespace hotline;
 using namespace hotline::test;
@@ -76,6 +76,17 @@ TEST_CASE("without a shape, demand is even over the usual opening hours") {
   const Model model = compile(scenario);
   CHECK(expected_calls(model, 0, 8 * kHour) == 0);
   CHECK(expected_calls(model, 8 * kHour, 9 * kHour) == doctest::Approx(10));
+}
+
+TEST_CASE("without a shape, demand of a night is split at midnight and none is lost") {
+  Demand demand;
+  demand.levels = {{kMonday, 100}};
+  Scenario scenario = with_demand(7, demand);
+  scenario.opening = open_every_day(18 * kHour, 2 * kHour);
+  const Model model = compile(scenario);
+  CHECK(expected_calls(model, 0, 7 * kDay) == doctest::Approx(700));
+  CHECK(expected_calls(model, 0, 2 * kHour) == doctest::Approx(25));
+  CHECK(expected_calls(model, 2 * kHour, 18 * kHour) == 0);
 }
 
 TEST_CASE("counts of a day vary as Poisson counts with a Gamma factor do") {

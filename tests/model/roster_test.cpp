@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "support/builder.hpp"
 #include "hotline/base/error.hpp"
+#include "support/builder.hpp"
 
 using namespace hotline;
 using namespace hotline::test;

@@ -59,7 +59,7 @@ What became of the calls                 per replication       share
   balked: hung up when asked to wait                 100       4.1 %
   closed: outside opening hours                      300      12.5 %
   all calls made                                   2,400     100.0 %
-  of these 2,000 (1,960 - 2,040) first calls and 400 (392 - 408) made again after a failure
+  of these 2,000 (1,960 - 2,040) first calls and 400 (392 - 408) made again
 
 Call types               offered  service level           target       gave up  mean wait    90 % by
   papers                   1,050  57 % (56 - 58)          met           19.0 %     30.0 s 1 min 15 s

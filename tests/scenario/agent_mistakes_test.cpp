@@ -290,7 +290,7 @@ scenario:2:16: error: "caller_picks" cannot be "longest idel"
 scenario:3:15: error: "agent_picks" cannot be "random"
   agent_picks = "random"
                 ^
-  it is one of "first in list", "highest priority", "highest priority, then longest waiting", "longest waiting", "longest weighted wait", "longest queue"
+  it is one of "first in list", "highest priority", "highest priority, then longest waiting", "longest waiting", "longest weighted wait", "longest queue", "earliest due"
 scenario:4:18: error: "when_unstaffed" cannot be "wait"
   when_unstaffed = "wait"
                    ^

@@ -78,7 +78,13 @@ TEST_CASE("the wait for one agent with exponential handling has the spread of M/
 }
 
 TEST_CASE("M/D/s agrees with the repetition of its embedded chain") {
-  for (const auto& [load, agents] : {std::pair{0.8, 1}, {1.4, 2}, {4.2, 5}, {17.0, 20}}) {
+  struct Case {
+    double load;
+    int agents;
+  };
+  for (const Case& c : {Case{0.8, 1}, Case{1.4, 2}, Case{4.2, 5}, Case{17, 20}}) {
+    const double load = c.load;
+    const int agents = c.agents;
     CAPTURE(load);
     CAPTURE(agents);
     const Traffic traffic{load / 100, 100};
@@ -154,6 +160,17 @@ TEST_CASE("the approximations of M/G/s agree where they must and nearly where th
         CHECK_NEAR(mean_wait_whitt(traffic, agents, 0), constant, 0.02);
     }
   }
+}
+
+TEST_CASE("Allen-Cunneen errs for constant handling as documented") {
+  const auto error = [](int agents) {
+    const Traffic traffic{0.9 * agents / 180, 180};
+    return mean_wait_allen_cunneen(traffic, agents, 0) /
+               constant_handling_mean_wait(traffic, agents) -
+           1;
+  };
+  CHECK(std::abs(error(10) + 0.03) < 0.005);
+  CHECK(std::abs(error(1000) + 0.38) < 0.005);
 }
 
 TEST_CASE("a saturated queue of general handling is refused") {

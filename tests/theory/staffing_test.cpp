@@ -55,6 +55,32 @@ TEST_CASE("the fewest agents reach the goal and one less does not") {
   }
 }
 
+TEST_CASE("the example of docs/theory.md comes out as written") {
+  const Traffic traffic{100 / (30 * kMinute), 3 * kMinute};
+  CHECK(agents_erlang_c(traffic, eighty_in_twenty()) == 14);
+  CHECK(agents_erlang_a(traffic, 2 * kMinute, eighty_in_twenty()) == 12);
+  const auto level = [](const StationaryQueue& queue) {
+    return service_levels(queue, 20).of_offered;
+  };
+  CHECK(std::abs(level(ErlangC(traffic, 13)) - 0.796) < 5e-4);
+  CHECK(std::abs(level(ErlangC(traffic, 14)) - 0.888) < 5e-4);
+  const ErlangA impatient(traffic, 12, 2 * kMinute);
+  CHECK(std::abs(level(impatient) - 0.826) < 5e-4);
+  CHECK(std::abs(impatient.measures().abandoned - 0.062) < 5e-4);
+}
+
+TEST_CASE("Halfin and Whitt's delay errs as documented") {
+  const auto error = [](double load, double quality) {
+    return halfin_whitt_delayed(quality) / erlang_c(load + quality * std::sqrt(load), load) - 1;
+  };
+  CHECK(std::abs(error(100, 0.5) + 0.02) < 0.005);
+  CHECK(std::abs(error(100, 1) + 0.06) < 0.005);
+  CHECK(std::abs(error(100, 2) + 0.19) < 0.005);
+  CHECK(std::abs(error(1000, 0.5) + 0.007) < 0.0005);
+  CHECK(std::abs(error(1000, 1) + 0.02) < 0.005);
+  CHECK(std::abs(error(1000, 2) + 0.07) < 0.005);
+}
+
 TEST_CASE("patience without end needs the agents of Erlang C") {
   const Traffic traffic{0.5, 180};
   CHECK(agents_erlang_a(traffic, INFINITY, eighty_in_twenty()) ==

@@ -18,14 +18,19 @@ enum class Outcome : std::uint8_t {
   kBlocked,
   kClosed,
   kDismissed,
+  kSelfServed,  // by the machine that answers first
+  kHungUp,      // there
 };
-inline constexpr int kOutcomes = 7;
+inline constexpr int kOutcomes = 9;
 
 // What happened to the attempts of one call type that arrived in one interval (or day, or in all).
 // Counts are 32-bit while an interval is played and 64-bit where intervals are added up.
 template <class Count>
 struct CallSumsOf {
-  Count attempts = 0;          // all calls made, first ones and retries, whatever became of them
+  // All calls made, whatever became of them: first ones, retries and calls again, and the calls
+  // that came to this type by transfer or as a consult.
+  Count attempts = 0;
+  Count handed_over = 0;       // of these, by transfer or as a consult
   Count attempts_staffed = 0;  // of these, made while at least one agent was on duty
   Count callers = 0;           // first attempts
   std::array<Count, kOutcomes> outcomes{};
@@ -43,18 +48,23 @@ struct CallSumsOf {
 
   Count outcome(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
 
-  // Attempts that arrived while the lines were open and found a line, and have ended.
+  // Attempts that arrived while the lines were open, found a line, came past the machine to ask for
+  // an agent, and have ended.
   Count offered() const {
     return outcome(Outcome::kServed) + outcome(Outcome::kAbandoned) + outcome(Outcome::kBalked) +
            outcome(Outcome::kRejected) + outcome(Outcome::kDismissed);
   }
 
   // All attempts that have ended.
-  Count ended() const { return offered() + outcome(Outcome::kBlocked) + outcome(Outcome::kClosed); }
+  Count ended() const {
+    return offered() + outcome(Outcome::kBlocked) + outcome(Outcome::kClosed) +
+           outcome(Outcome::kSelfServed) + outcome(Outcome::kHungUp);
+  }
 
   template <class Other>
   CallSumsOf& operator+=(const CallSumsOf<Other>& other) {
     attempts += other.attempts;
+    handed_over += other.handed_over;
     attempts_staffed += other.attempts_staffed;
     callers += other.callers;
     for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
@@ -145,8 +155,8 @@ struct Tally {
   std::vector<WaitHistogram> waits;          // [type], of served attempts
   std::vector<std::uint64_t> longest_queue;  // [type], the last entry for all types together
   std::vector<Seconds> longest_wait;         // [type], of any attempt
-  // Callers in queue when the observation began and ended: attempts + waiting_before = outcomes +
-  // waiting_after, to the call.
+  // Callers in queue or with the machine when the observation began and ended: attempts +
+  // waiting_before = outcomes + waiting_after, to the call.
   std::uint64_t waiting_before = 0;
   std::uint64_t waiting_after = 0;
   Seconds length = 0;         // of time observed

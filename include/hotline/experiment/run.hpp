@@ -30,7 +30,7 @@ RunOptions run_options(const Scenario& scenario);
 Result run(const Model& model, const RunOptions& options);
 
 // Plays replication `replication` (from 0) once more and writes each attempt to call as a line of
-// CSV when it ends. `header` writes the column names first. Columns: docs/measures.md.
+// CSV when it ends. `header` writes the column names first. Columns: docs/output.md.
 void write_calls(const Model& model, std::uint64_t seed, int replication, bool header,
                  std::ostream& out);
 

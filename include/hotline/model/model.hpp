@@ -59,10 +59,21 @@ struct RatePiece {
 };
 
 struct RetryModel {
-  double probability[kFailures] = {};  // by Failure
-  std::uint32_t at_most = 0;           // retries of one caller
+  // [failure][number of the retry, from 0]; the last one holds for all that follow. Empty: never.
+  std::vector<double> probability[kFailures];
+  std::uint32_t at_most = 0;  // retries of one caller
   bool same_patience = false;
   Sampler delay;
+};
+
+struct SequelModel {
+  Sequel::Kind kind = Sequel::Kind::kTransfer;
+  TypeId to = 0;
+  double probability = 0;
+  bool warm = false;
+  bool keeps_place = false;
+  Sampler together;  // time for three of a warm transfer
+  Sampler length;    // of a consult; delay of a call again
 };
 
 struct TypeModel {
@@ -76,6 +87,14 @@ struct TypeModel {
   Seconds mean_handling = 0;  // talk and after-call work by their usual laws
   bool impatient = false;     // patience is not infinite
   double balk = 0;
+  bool has_ivr = false;
+  double self_served = 0, hung_up = 0;  // probabilities at the end of the machine's message
+  Sampler ivr_length;
+  std::vector<SequelModel> sequels;
+  bool last_come_first = false;
+  // Callers of this type may come to it more than once, or from another type: whether they were
+  // reached in the end is then counted caller by caller.
+  bool follows_callers = false;
   bool retries = false;
   RetryModel retry;
   int priority = 0;
@@ -118,7 +137,7 @@ struct CellInfo {
 struct Needs {
   bool choice = false;    // more than one call type or agent group
   bool patience = false;  // some caller may hang up in queue
-  bool journeys = false;  // closing, balking, retries, limits, lines, own talk times
+  bool journeys = false;  // closing, machine, balking, retries, sequels, limits, own talk times
   bool rosters = false;   // staffing that changes
 };
 

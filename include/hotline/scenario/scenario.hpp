@@ -124,6 +124,33 @@ struct Retry {
   Distribution delay;          // from the failure to the next attempt
   int at_most = 0;             // retries of one caller; 0 = no limit (probability must be below 1)
   bool same_patience = false;  // keep the first patience, or draw it afresh each time
+  // By the number of the retry, the last one for all that follow; overrides `probability`.
+  std::vector<double> by_attempt;
+  std::map<Failure, double> by_failure;  // overrides both
+};
+
+// The machine that answers before anybody else: what a caller hears or keys in.
+struct Ivr {
+  Distribution length;
+  double self_served = 0;  // probability of leaving satisfied at its end
+  double hung_up = 0;      // probability of giving up at its end; the sum is at most 1
+};
+
+// What may follow once an agent has answered a call; at most one of a type's sequels happens.
+struct Sequel {
+  enum class Kind {
+    kTransfer,   // the caller goes on to another call type when talk is over
+    kConsult,    // the agent calls a colleague, as a call of another type, and holds the caller
+    kCallAgain,  // not resolved: the caller calls again later
+  };
+  Kind kind = Kind::kTransfer;
+  std::string to;          // call type of a transfer or consult
+  double probability = 0;  // 0..1; those of a type sum to at most 1
+  // Warm transfer: time for three once the next agent answers, until when the first one stays with
+  // the caller; none = cold, the first agent is free at once.
+  std::optional<Distribution> together;
+  Distribution length;  // of a consult, instead of the other type's talk; delay of a call again
+  bool keeps_place = false;  // a transferred caller is queued by the time of the first waiting
 };
 
 struct Target {
@@ -146,9 +173,12 @@ struct CallType {
   std::optional<TimedDistribution> patience;  // none = waits for ever
   double balk = 0;                            // probability of leaving at once when asked to wait
   std::optional<Retry> retry;
+  std::optional<Ivr> ivr;
+  std::vector<Sequel> then;
   Target target;
   int priority = 0;                // larger goes first where the routing looks at priority
   std::optional<int> queue_limit;  // most callers of this type waiting
+  bool last_come_first = false;    // order within the type's queue
   double weight = 1;               // of a second of waiting, for "longest weighted wait"; > 0
 };
 
@@ -191,6 +221,7 @@ enum class AgentPicks {
   kLongestWaiting,
   kLongestWeightedWait,
   kLongestQueue,
+  kEarliestDue,  // arrival + the target time of its type
 };
 
 enum class WhenUnstaffed { kStay, kSendAway };

@@ -20,8 +20,9 @@ SingleAgentWait single_agent_wait(const Traffic& traffic, double variation, doub
 
 // Approximations of the mean wait of all calls with several agents and handling of any law (M/G/s),
 // from the mean wait of M/M/s and the coefficient of variation `variation` >= 0 of handling. All
-// are exact for variation = 1; with one agent the first two are exact for every variation. Typical
-// error a few per cent in heavy traffic, more in light traffic and for variation well above 1.
+// are exact for variation = 1; with one agent the first two are exact for every variation. The
+// first is too short for low variation where few calls wait: for constant handling and 90 %
+// occupancy by 3 % with 10 agents, by 38 % with 1,000.
 // agents >= 1, offered load < agents; throws Error otherwise.
 
 // (1 + variation^2) / 2 times M/M/s: Lee and Longton 1959; Allen 1990, "Probability, Statistics,

@@ -3,7 +3,8 @@
 namespace hotline::theory {
 
 // Square-root staffing: agents = load + quality * sqrt(load). The formulas are limits for many
-// agents; their error falls like 1 / sqrt(agents), a few per cent at 100 agents.
+// agents. P(wait) of M/M/s is too low by 2 % of itself at quality 0.5 and 100 Erlang, by 6 % at
+// quality 1, by 19 % at quality 2; at 1,000 Erlang by 0.7, 2 and 7 %.
 
 // P(wait) in M/M/s by Halfin and Whitt 1981, "Heavy-traffic limits for queues with many exponential
 // servers", Operations Research 29, 567-588: 1 / (1 + quality Phi(quality) / phi(quality)). quality

@@ -1,0 +1,178 @@
+#pragma once
+
+#include <algorithm>
+
+#include "engine.hpp"
+
+// What may happen to a call beyond queue and talk: the machine that answers first, tries after a
+// failure, and what follows a talk.
+namespace hotline::detail {
+
+// ---- The machine -------------------------------------------------------------------------------
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::enter_machine(Call& call) {
+  CallGenerator bits = chance(call, Chance::kMachineLength);
+  call.stage = Stage::kMachine;
+  ledger_.with_machine(1);
+  schedule_caller(house_.calls.take(call), house_.now + model_.types[call.type].ivr_length(bits));
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_machine_end(CallId id) {
+  Call call = house_.calls[id];
+  house_.calls.give_back(id);
+  ledger_.with_machine(-1);
+  const TypeModel& type = model_.types[call.type];
+  CallGenerator bits = chance(call, Chance::kMachine);
+  const double decision = uniform(bits);
+  if (decision < type.self_served + type.hung_up) {
+    const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
+    ledger_.turned_away(call, outcome);
+    watcher_.ended(call, outcome, 0);
+    return release_line();
+  }
+  call.arrived = call.since = house_.now;  // waiting is for an agent
+  if (!house_.open && model_.at_closing == AtClosing::kSendAway) {
+    release_line();
+    return turn_away(call, Outcome::kDismissed);
+  }
+  seek_agent(call);
+}
+
+// ---- Trying again ------------------------------------------------------------------------------
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::consider_retry(const Call& call, Failure failure, Seconds waited) {
+  const TypeModel& type = model_.types[call.type];
+  if (!type.retries || call.origin == Origin::kConsult || call.retries >= type.retry.at_most) {
+    return;
+  }
+  const auto& probability = type.retry.probability[static_cast<std::size_t>(failure)];
+  if (probability.empty()) return;
+  const std::size_t turn = std::min<std::size_t>(call.retries, probability.size() - 1);
+  CallGenerator bits = chance(call, Chance::kRetry);
+  if (uniform(bits) >= probability[turn]) return;
+  CallGenerator delay_bits = chance(call, Chance::kRetryDelay);
+  const Seconds time = house_.now + type.retry.delay(delay_bits);
+  if (house_.over || time >= model_.length) return;  // beyond what is simulated
+  Call again = call;
+  again.stage = Stage::kElsewhere;
+  again.origin = Origin::kRetry;
+  again.companion = Call::kNoOne;
+  again.keeps_place = false;
+  again.together = 0;
+  again.waited_before += waited;
+  ++again.attempt;
+  ++again.retries;
+  schedule_caller(house_.calls.take(again), time);
+}
+
+// A caller is there again: by another call, or handed over within the house.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_return(CallId id) {
+  Call call = house_.calls[id];
+  house_.calls.give_back(id);
+  call.arrived = house_.now;
+  if (!call.keeps_place) call.since = house_.now;
+  call.interval = ledger_.row_now();
+  draw_anew(call);
+  begin_attempt(call);
+}
+
+// A retry keeps its talk and, if its type says so, its patience; any other return is a new matter.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::draw_anew(Call& call) {
+  const TypeModel& type = model_.types[call.type];
+  const bool keeps_patience = call.origin == Origin::kRetry && type.retry.same_patience;
+  if (!type.impatient) {
+    call.patience = kNever;
+  } else if (!keeps_patience) {
+    CallGenerator bits = chance(call, Chance::kPatience);
+    call.patience = type.patience.at(call.interval)(bits);
+  }
+  if (call.origin != Origin::kTransfer && call.origin != Origin::kCallAgain) return;
+  CallGenerator talk_bits = chance(call, Chance::kTalk);
+  CallGenerator after_call_bits = chance(call, Chance::kAfterCall);
+  call.talk = type.talk.at(call.interval)(talk_bits);
+  call.after_call = type.after_call.at(call.interval)(after_call_bits);
+}
+
+// ---- Talk and what follows ---------------------------------------------------------------------
+
+// The length of the talk if an agent of this group has it.
+template <Features kHas, class Watcher>
+Seconds Engine<kHas, Watcher>::talk_with(GroupId group, const Call& call) const {
+  const GroupModel& skills = model_.groups[group];
+  if (skills.own_talk.empty() || skills.own_talk[call.type].empty() ||
+      call.origin == Origin::kConsult) {
+    return call.talk + call.together;
+  }
+  CallGenerator bits = chance(call, Chance::kTalk);
+  return skills.own_talk[call.type].front()(bits) + call.together;
+}
+
+template <Features kHas, class Watcher>
+const SequelModel* Engine<kHas, Watcher>::choose_sequel(const Call& call) const {
+  const auto& sequels = model_.types[call.type].sequels;
+  if (sequels.empty() || call.origin == Origin::kConsult) return nullptr;
+  CallGenerator bits = chance(call, Chance::kSequel);
+  double decision = uniform(bits);
+  for (const SequelModel& sequel : sequels) {
+    if (decision < sequel.probability) return &sequel;
+    decision -= sequel.probability;
+  }
+  return nullptr;
+}
+
+// Sends the caller on its way at the end of talk. True if the agent stays with the caller, and so
+// has no end of work yet.
+template <Features kHas, class Watcher>
+bool Engine<kHas, Watcher>::begin_sequel(const SequelModel& sequel, AgentId agent_id,
+                                         const Call& call, Seconds wait, Seconds talk) {
+  Agent& agent = house_.agents[agent_id];
+  Call next = call;
+  next.stage = Stage::kElsewhere;
+  next.type = sequel.to;
+  next.reached = true;
+  next.waited_before += wait;
+  next.companion = Call::kNoOne;
+  next.together = 0;
+  next.retries = 0;
+  next.keeps_place = sequel.keeps_place;
+  ++next.attempt;
+  CallGenerator bits = chance(call, Chance::kSequelLength);
+  if (sequel.kind == Sequel::Kind::kCallAgain) {
+    next.origin = Origin::kCallAgain;
+    const Seconds time = house_.now + talk + sequel.length(bits);
+    if (!house_.over && time < model_.length) schedule_caller(house_.calls.take(next), time);
+    return false;
+  }
+  agent.keeps_line = true;
+  next.origin = Origin::kTransfer;
+  if (sequel.kind == Sequel::Kind::kConsult) {
+    next.origin = Origin::kConsult;
+    next.talk = sequel.length(bits);
+    next.after_call = 0;
+  }
+  if (sequel.warm) {
+    next.companion = agent_id;
+    if (sequel.kind == Sequel::Kind::kTransfer) next.together = sequel.together(bits);
+    agent.after_call = call.after_call;
+    agent.waits_since = house_.now + talk;
+  }
+  schedule_caller(house_.calls.take(next), house_.now + talk);
+  return sequel.warm;
+}
+
+// The agent who stayed with this caller goes on to after-call work, `together` from now.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::release_companion(const Call& call, Seconds together) {
+  if (call.companion == Call::kNoOne) return;
+  Agent& agent = house_.agents[call.companion];
+  ledger_.group(agent.group).handling += house_.now - agent.waits_since + together;
+  agent.in_wrap_up = true;
+  house_.calendar.schedule(call.companion, house_.now + together + agent.after_call);
+}
+
+}  // namespace hotline::detail

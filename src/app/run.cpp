@@ -173,7 +173,7 @@ void write_files(const Request& request, const Model& model, const Result& resul
   if (written == 0) return;
   write_file(folder / "calls.csv", [&](std::ostream& out) {
     for (int replication = 0; replication < written && out; ++replication) {
-      write_calls(model, result.seed, replication, replication == 0, out);
+      write_calls_csv(model, result.seed, replication, replication == 0, out);
     }
   });
 }

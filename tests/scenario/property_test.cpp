@@ -116,6 +116,13 @@ TEST_CASE("a file full of mistakes has an end") {
   }
 }
 
+TEST_CASE("a line that is too long to show is told without a caret") {
+  const std::string long_line = "title = [\"" + std::string(15'000'000, 'x') + "\"]\n";
+  CHECK(mistakes_of(long_line + kSteady + kCalls) ==
+        "scenario:1:9: error: \"title\" must be text in quotes, not a list\n");
+  CHECK(mistakes_of(std::string(1'000'000, 'x')).size() < 500);
+}
+
 TEST_CASE("tables nested without end are refused") {
   const auto nested = [](const std::string& open, const std::string& close) {
     std::string text = "x = ";

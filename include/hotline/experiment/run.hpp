@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <functional>
-#include <ostream>
 
 #include "hotline/experiment/result.hpp"
 #include "hotline/model/model.hpp"
@@ -28,10 +27,5 @@ RunOptions run_options(const Scenario& scenario);
 // replications give the same bits whatever the number of threads. If stopped, the result holds the
 // first replications that were done without a gap. Throws Error if none was.
 Result run(const Model& model, const RunOptions& options);
-
-// Plays replication `replication` (from 0) once more and writes each attempt to call as a line of
-// CSV when it ends. `header` writes the column names first. Columns: docs/output.md.
-void write_calls(const Model& model, std::uint64_t seed, int replication, bool header,
-                 std::ostream& out);
 
 }  // namespace hotline

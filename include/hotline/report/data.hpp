@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <ostream>
 #include <string_view>
 
 #include "hotline/experiment/result.hpp"
+#include "hotline/model/model.hpp"
 
 // The result for programs. Columns, keys and units: docs/output.md. Times are in seconds, shares
 // from 0 to 1; whatever is unknown is null in JSON and an empty field in CSV.
@@ -19,5 +21,10 @@ void write_summary_csv(const Result& result, std::ostream& out);
 // the horizon is not a calendar.
 void write_intervals_csv(const Result& result, std::ostream& out);
 void write_days_csv(const Result& result, std::ostream& out);
+
+// Plays replication `replication` (from 0) of `seed` once more and writes each attempt to call as a
+// line when it ends. `header` writes the column names first.
+void write_calls_csv(const Model& model, std::uint64_t seed, int replication, bool header,
+                     std::ostream& out);
 
 }  // namespace hotline

@@ -1,36 +1,32 @@
 #include <fmt/ostream.h>
 
-#include <cmath>
+#include <string>
+#include <vector>
 
 #include "hotline/engine/replication.hpp"
-#include "hotline/experiment/run.hpp"
+#include "hotline/report/data.hpp"
+#include "hotline/report/name.hpp"
 
 namespace hotline {
 namespace {
 
-// Quoted by RFC 4180 where a name needs it.
-std::string quoted(const std::string& name) {
-  if (name.find_first_of(",\"\r\n") == std::string::npos) return name;
-  std::string text = "\"";
-  for (const char c : name) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  return text + '"';
+template <class Named>
+std::vector<std::string> fields_of(const std::vector<Named>& things) {
+  std::vector<std::string> fields;
+  for (const Named& thing : things) fields.push_back(csv_field(thing.name));
+  return fields;
 }
 
 }  // namespace
 
-void write_calls(const Model& model, std::uint64_t seed, int replication, bool header,
-                 std::ostream& out) {
-  std::vector<std::string> types, groups;
-  for (const TypeModel& type : model.types) types.push_back(quoted(type.name));
-  for (const GroupModel& group : model.groups) groups.push_back(quoted(group.name));
+void write_calls_csv(const Model& model, std::uint64_t seed, int replication, bool header,
+                     std::ostream& out) {
+  const std::vector<std::string> types = fields_of(model.types);
+  const std::vector<std::string> groups = fields_of(model.groups);
   if (header) {
     out << "replication,call_type,attempt,arrived_s,waited_s,outcome,group,talk_s,after_call_s\n";
   }
-  Replication player(model);
-  player.play(
+  Replication(model).play(
       seed, static_cast<std::uint64_t>(replication), [](const Tally&) { return true; },
       [&](const CallRecord& call) {
         fmt::print(out, "{},{},{},{:.3f},{:.3f},{},{},{:.3f},{:.3f}\n", replication + 1,

@@ -98,12 +98,14 @@ void Engine<kHas, Watcher>::dismiss_all(TypeId type) {
   }
 }
 
-// Callers whom nobody will ever answer are sent away when nothing else can happen.
+// Callers whom nobody will ever answer are sent away when nothing else can happen; that may free an
+// agent who stayed with one of them, and so set more going.
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::finish() {
   if (stopped_) return;
-  if (model_.calendar) {
+  while (model_.calendar && ledger_.waiting() > 0) {
     for (TypeId type = 0; type < model_.types.size(); ++type) dismiss_all(type);
+    run_events();
   }
   ledger_.finish(house_.now);
   hand_over();

@@ -1,0 +1,168 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "support/builder.hpp"
+#include "validation/observe.hpp"
+
+// Any valid scenario runs to its end and keeps its books: identities, not statistics, so every seed
+// must pass.
+using namespace hotline;
+using namespace hotline::test;
+
+namespace {
+
+template <class Value>
+Value one_of(std::vector<Value> values) {
+  return *rc::gen::elementOf(std::move(values));
+}
+
+bool sometimes() { return *rc::gen::inRange(0, 3) == 0; }
+
+Distribution any_law() {
+  const double mean = one_of<double>({0, 20, 200, 900});
+  if (mean == 0 || sometimes()) return constant(mean);
+  if (sometimes()) return Distribution(law::LogNormal{mean, 1.5});
+  return exponential(mean);
+}
+
+CallType any_call(std::size_t index, std::size_t types) {
+  CallType type = call("t" + std::to_string(index), one_of<double>({1, 10, 60}) / kHour, 1);
+  type.talk.usual = any_law();
+  if (sometimes()) type.after_call = TimedDistribution{any_law(), {}};
+  if (!sometimes()) type.patience = TimedDistribution{any_law(), {}};
+  if (sometimes()) type.balk = 0.3;
+  if (sometimes()) type.ivr = Ivr{any_law(), 0.2, 0.1};
+  if (sometimes()) type.queue_limit = *rc::gen::inRange(0, 4);
+  if (sometimes()) type.last_come_first = true;
+  if (!sometimes()) {
+    const std::vector<Failure> all = {Failure::kAbandoned, Failure::kBalked, Failure::kRejected,
+                                      Failure::kBlocked,   Failure::kClosed, Failure::kDismissed};
+    type.retry = Retry{all, 0.6, any_law(), 5, sometimes()};
+  }
+  for (const auto kind :
+       {Sequel::Kind::kTransfer, Sequel::Kind::kConsult, Sequel::Kind::kCallAgain}) {
+    if (!sometimes()) continue;
+    Sequel sequel;
+    sequel.kind = kind;
+    sequel.to = "t" + std::to_string(*rc::gen::inRange<std::size_t>(0, types));
+    sequel.probability = 0.2;
+    sequel.length = any_law();
+    sequel.keeps_place = sometimes();
+    if (kind == Sequel::Kind::kTransfer && sometimes()) sequel.together = any_law();
+    type.then.push_back(sequel);
+  }
+  type.priority = *rc::gen::inRange(0, 3);
+  return type;
+}
+
+AgentGroup any_group(std::size_t index, std::size_t types) {
+  std::vector<std::string> takes;
+  for (std::size_t t = 0; t < types; ++t) {
+    if (t % 2 == index % 2 || sometimes()) takes.push_back("t" + std::to_string(t));
+  }
+  if (takes.empty()) takes = {"t0"};
+  AgentGroup group = agents("g" + std::to_string(index), *rc::gen::inRange(0, 6), takes);
+  const int way = *rc::gen::inRange(0, 3);
+  if (way == 1) {
+    group.staffing = every_day({{{7 * kHour, 13 * kHour}, *rc::gen::inRange(0, 6)},
+                                {{13 * kHour, 22 * kHour}, *rc::gen::inRange(0, 6)}});
+  } else if (way == 2) {
+    const std::vector<Break> breaks = {{11 * kHour, 20 * kMinute, true},
+                                       {12 * kHour, 45 * kMinute, false}};
+    group.staffing = std::vector<Shift>{
+        {"day", kEveryDay, {8 * kHour, 16 * kHour}, *rc::gen::inRange(0, 4), breaks},
+        {"night", kEveryDay, {15 * kHour, 1 * kHour}, *rc::gen::inRange(0, 4), {}}};
+    if (sometimes()) group.absence = 0.2;
+  }
+  if (sometimes()) group.shrinkage = 0.3;
+  return group;
+}
+
+Scenario any_scenario() {
+  Scenario scenario = calendar(2);
+  if (!sometimes()) {
+    scenario.opening =
+        open_every_day(one_of<double>({0, 8, 18}) * kHour, one_of<double>({20, 2, 24}) * kHour,
+                       sometimes() ? AtClosing::kSendAway : AtClosing::kFinishQueue);
+  }
+  const auto types = *rc::gen::inRange<std::size_t>(1, 4);
+  for (std::size_t t = 0; t < types; ++t) scenario.calls.push_back(any_call(t, types));
+  const auto groups = *rc::gen::inRange<std::size_t>(1, 4);
+  for (std::size_t g = 0; g < groups; ++g) scenario.agents.push_back(any_group(g, types));
+  Routing& routing = scenario.routing;
+  routing.caller_picks = one_of<CallerPicks>({CallerPicks::kFirstInList, CallerPicks::kLongestIdle,
+                                              CallerPicks::kMostIdle, CallerPicks::kUniform,
+                                              CallerPicks::kFewestSkills});
+  routing.agent_picks = one_of<AgentPicks>(
+      {AgentPicks::kFirstInList, AgentPicks::kHighestPriority, AgentPicks::kLongestWaiting,
+       AgentPicks::kLongestWeightedWait, AgentPicks::kLongestQueue, AgentPicks::kEarliestDue});
+  if (sometimes()) routing.lines = *rc::gen::inRange(1, 12);
+  if (sometimes()) routing.queue_limit = *rc::gen::inRange(0, 6);
+  if (sometimes()) routing.when_unstaffed = WhenUnstaffed::kSendAway;
+  if (sometimes()) routing.break_rule = BreakRule::kKeepEnd;
+  return scenario;
+}
+
+bool close(double a, double b) { return std::abs(a - b) <= 1e-7 * (1 + std::abs(a)); }
+
+}  // namespace
+
+TEST_CASE("any scenario runs to its end, and its books balance") {
+  CHECK(rc::check([] {
+    const Model model = compile(any_scenario());
+    for (const Sums& sums : observe(model, 1, 2)) {
+      RC_ASSERT(sums.all.attempts == sums.all.ended());
+      RC_ASSERT(sums.all.callers + sums.all.handed_over <= sums.all.attempts);
+      RC_ASSERT(sums.all.callers_in_target <= sums.all.callers_reached);
+      RC_ASSERT(sums.all.callers_reached <= sums.all.callers);
+      RC_ASSERT(sums.all.in_target <= sums.all.outcome(Outcome::kServed));
+      const Seconds waits =
+          sums.all.wait_served + sums.all.wait_abandoned + sums.all.wait_dismissed;
+      RC_ASSERT(sums.all.wait_served >= 0);
+      RC_ASSERT(close(sums.all.queue_time, waits));
+      std::uint64_t answered = 0;
+      for (const AgentSums& group : sums.groups) {
+        answered += group.answered;
+        RC_ASSERT(close(group.busy, group.handling));
+        RC_ASSERT(group.busy <= group.staffed + 1e-6);
+        RC_ASSERT(group.overtime >= -1e-6);
+        RC_ASSERT(group.on_break >= -1e-6);
+        RC_ASSERT(group.away >= -1e-6);
+      }
+      RC_ASSERT(answered == sums.all.outcome(Outcome::kServed));
+    }
+  }));
+}
+
+TEST_CASE("no agent talks to two callers at once, in any scenario without sequels") {
+  CHECK(rc::check([] {
+    Scenario scenario = any_scenario();
+    for (CallType& type : scenario.calls) type.then.clear();
+    const Model model = compile(scenario);
+    // With every change of the calls in hand in order of time, no group has more than its agents.
+    std::vector<std::vector<std::pair<Seconds, int>>> changes(model.groups.size());
+    Replication(model).play(
+        1, 0, [](const Tally&) { return true; },
+        [&](const CallRecord& call) {
+          RC_ASSERT(call.waited >= 0);
+          if (call.outcome != Outcome::kServed) return;
+          const Seconds from = call.arrived + call.waited;
+          changes[call.group].emplace_back(from, 1);
+          changes[call.group].emplace_back(from + call.talk + call.after_call, -1);
+        });
+    for (GroupId g = 0; g < model.groups.size(); ++g) {
+      std::ranges::sort(changes[g]);  // ends before beginnings at one instant
+      int in_hand = 0;
+      for (const auto& [time, change] : changes[g]) {
+        in_hand += change;
+        // Rounding may part an end from the beginning that follows it at once.
+        RC_ASSERT(in_hand <= static_cast<int>(model.groups[g].agents) + 1);
+      }
+    }
+  }));
+}

@@ -5,6 +5,7 @@
 #include "hotline/base/error.hpp"
 #include "hotline/base/text.hpp"
 #include "hotline/base/time.hpp"
+#include "hotline/engine/outcome.hpp"
 #include "hotline/engine/replication.hpp"
 #include "hotline/engine/tally.hpp"
 #include "hotline/experiment/measures.hpp"

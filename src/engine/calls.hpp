@@ -2,9 +2,11 @@
 
 #include <cassert>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "hotline/base/error.hpp"
+#include "hotline/engine/outcome.hpp"
 #include "hotline/model/model.hpp"
 
 namespace hotline::detail {
@@ -45,6 +47,8 @@ struct Call {
   Origin origin = Origin::kFirst;
   bool keeps_place = false;  // by transfer: `since` is not moved
   bool reached = false;      // has been answered before
+  // How the last offered attempt of this caller ended, if there was one and none was answered.
+  std::optional<Outcome> last_offered;
 
   // From within the house, on a line that is already taken.
   bool handed_over() const { return origin == Origin::kTransfer || origin == Origin::kConsult; }

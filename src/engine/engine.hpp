@@ -141,8 +141,8 @@ class Engine {
     if constexpr (kHas.journeys) {
       books.handed_over += call.handed_over();
       if (!call.handed_over()) {
-        if (!house_.open) return turn_away(call, Outcome::kClosed);
-        if (house_.lines_in_use >= model_.lines) return turn_away(call, Outcome::kBlocked);
+        if (!house_.open) return fail(call, Outcome::kClosed, 0);
+        if (house_.lines_in_use >= model_.lines) return fail(call, Outcome::kBlocked, 0);
         ++house_.lines_in_use;
         if (model_.types[call.type].has_ivr) return enter_machine(call);
       }
@@ -171,15 +171,11 @@ class Engine {
     Queue& queue = house_.queues[call.type];
     if constexpr (kHas.journeys) {
       if (queue.length >= type.queue_limit || ledger_.waiting() >= model_.queue_limit) {
-        release_line();
-        return turn_away(call, Outcome::kRejected);
+        return fail(call, Outcome::kRejected, 0);
       }
       if (type.balk > 0) {
         CallGenerator bits = chance(call, Chance::kBalk);
-        if (uniform(bits) < type.balk) {
-          release_line();
-          return turn_away(call, Outcome::kBalked);
-        }
+        if (uniform(bits) < type.balk) return fail(call, Outcome::kBalked, 0);
       }
     }
     const CallId id = house_.calls.take(call);
@@ -197,13 +193,7 @@ class Engine {
   void on_patience_end(CallId id) {
     const Call call = leave_queue(id);
     const Seconds wait = house_.now - call.arrived;
-    ledger_.abandoned(call, wait, model_.types[call.type]);
-    release_line();
-    watcher_.ended(call, Outcome::kAbandoned, wait);
-    if constexpr (kHas.journeys) {
-      release_companion(call, 0);
-      consider_retry(call, Failure::kAbandoned, wait);
-    }
+    fail(call, Outcome::kAbandoned, wait);
   }
 
   // Takes a waiting caller out of the queue and the pool; the patience must not be pending any
@@ -216,11 +206,16 @@ class Engine {
     return call;
   }
 
-  void turn_away(Call& call, Outcome outcome) {
-    ledger_.turned_away(call, outcome);
-    watcher_.ended(call, outcome, 0);
-    release_companion(call, 0);
-    consider_retry(call, static_cast<Failure>(static_cast<int>(outcome) - 1), 0);
+  // An attempt ends without an answer, after this wait in queue. Those that were offered had a
+  // line.
+  void fail(const Call& call, Outcome outcome, Seconds wait) {
+    ledger_.lost(call.interval, call, outcome, wait, model_.types[call.type]);
+    if (info_of(outcome).offered) release_line();
+    watcher_.ended(call, outcome, wait);
+    if constexpr (kHas.journeys) {
+      release_companion(call, 0);
+      if (!tries_again(call, outcome, wait)) settle(call, outcome, wait);
+    }
   }
 
   void release_line() {
@@ -238,11 +233,11 @@ class Engine {
     const SequelModel* sequel = nullptr;
     if constexpr (kHas.journeys) {
       talk = talk_with(agent.group, call);
-      if (type.follows_callers && !call.reached) ledger_.caller_reached(call, wait);
+      settle(call, Outcome::kServed, wait);
       release_companion(call, call.origin == Origin::kConsult ? talk : call.together);
       sequel = choose_sequel(call);
     }
-    ledger_.served(call, wait, type);
+    ledger_.served(call.interval, call, wait, type);
     GroupLevels& levels = ledger_.group(agent.group);
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
     levels.handling += talk + call.after_call;
@@ -310,7 +305,8 @@ class Engine {
 
   void enter_machine(Call& call);
   void on_machine_end(CallId id);
-  void consider_retry(const Call& call, Failure failure, Seconds waited);
+  bool tries_again(const Call& call, Outcome outcome, Seconds waited);
+  void settle(const Call& call, Outcome outcome, Seconds waited);
   void on_return(CallId id);
   void draw_anew(Call& call);
   Seconds talk_with(GroupId group, const Call& call) const;

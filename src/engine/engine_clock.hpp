@@ -89,12 +89,7 @@ void Engine<kHas, Watcher>::dismiss_all(TypeId type) {
       house_.calendar.cancel(model_.agents + id);
     }
     const Call call = leave_queue(id);
-    const Seconds wait = house_.now - call.arrived;
-    ledger_.dismissed(call, wait);
-    release_line();
-    watcher_.ended(call, Outcome::kDismissed, wait);
-    release_companion(call, 0);
-    consider_retry(call, Failure::kDismissed, wait);
+    fail(call, Outcome::kDismissed, house_.now - call.arrived);
   }
 }
 

@@ -28,34 +28,41 @@ void Engine<kHas, Watcher>::on_machine_end(CallId id) {
   const double decision = uniform(bits);
   if (decision < type.self_served + type.hung_up) {
     const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
-    ledger_.turned_away(call, outcome);
+    ledger_.lost(call.interval, call, outcome, 0, type);
+    release_line();
     watcher_.ended(call, outcome, 0);
-    return release_line();
+    return settle(call, outcome, 0);
   }
   call.arrived = call.since = house_.now;  // waiting is for an agent
   if (!house_.open && model_.at_closing == AtClosing::kSendAway) {
-    release_line();
-    return turn_away(call, Outcome::kDismissed);
+    return fail(call, Outcome::kDismissed, 0);
   }
   seek_agent(call);
 }
 
 // ---- Trying again ------------------------------------------------------------------------------
 
+// The failure that a retry may follow.
+inline std::size_t failure_of(Outcome outcome) {
+  static_assert(static_cast<int>(Failure::kDismissed) + 1 == static_cast<int>(Outcome::kDismissed));
+  return static_cast<std::size_t>(outcome) - 1;
+}
+
+// Decides whether the caller calls again after this failure, and if so, lets it.
 template <Features kHas, class Watcher>
-void Engine<kHas, Watcher>::consider_retry(const Call& call, Failure failure, Seconds waited) {
+bool Engine<kHas, Watcher>::tries_again(const Call& call, Outcome outcome, Seconds waited) {
   const TypeModel& type = model_.types[call.type];
   if (!type.retries || call.origin == Origin::kConsult || call.retries >= type.retry.at_most) {
-    return;
+    return false;
   }
-  const auto& probability = type.retry.probability[static_cast<std::size_t>(failure)];
-  if (probability.empty()) return;
+  const auto& probability = type.retry.probability[failure_of(outcome)];
+  if (probability.empty()) return false;
   const std::size_t turn = std::min<std::size_t>(call.retries, probability.size() - 1);
   CallGenerator bits = chance(call, Chance::kRetry);
-  if (uniform(bits) >= probability[turn]) return;
+  if (uniform(bits) >= probability[turn]) return false;
   CallGenerator delay_bits = chance(call, Chance::kRetryDelay);
   const Seconds time = house_.now + type.retry.delay(delay_bits);
-  if (house_.over || time >= model_.length) return;  // beyond what is simulated
+  if (house_.over || time >= model_.length) return false;  // beyond what is simulated
   Call again = call;
   again.stage = Stage::kElsewhere;
   again.origin = Origin::kRetry;
@@ -63,9 +70,21 @@ void Engine<kHas, Watcher>::consider_retry(const Call& call, Failure failure, Se
   again.keeps_place = false;
   again.together = 0;
   again.waited_before += waited;
+  if (info_of(outcome).offered) again.last_offered = outcome;
   ++again.attempt;
   ++again.retries;
   schedule_caller(house_.calls.take(again), time);
+  return true;
+}
+
+// An agent answered, or the caller will not call again: it is known how the caller fared, unless it
+// was before. Who had been offered to the agents once is counted by that attempt, and not by a
+// later one that found the lines closed or taken.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::settle(const Call& call, Outcome outcome, Seconds waited) {
+  if (!model_.types[call.type].follows_callers || call.reached) return;
+  const bool counts = info_of(outcome).offered || !call.last_offered;
+  ledger_.caller_settled(call, counts ? outcome : *call.last_offered, call.waited_before + waited);
 }
 
 // A caller is there again: by another call, or handed over within the house.

@@ -1,5 +1,6 @@
 #include "ledger.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace hotline::detail {
@@ -16,9 +17,16 @@ Tally empty_tally(const Model& model) {
   tally.cell_agents = Table<AgentSums>(model.cells, groups);
   tally.day_agents = Table<AgentSums>(model.days, groups);
   tally.waits.resize(types);
+  tally.caller_waits.resize(types);
   tally.longest_queue.resize(types + 1);
   tally.longest_wait.resize(types);
   return tally;
+}
+
+std::size_t rows_of(const Model& model) { return model.calendar ? model.intervals.size() : 1; }
+
+bool follows_callers(const Model& model) {
+  return std::ranges::any_of(model.types, &TypeModel::follows_callers);
 }
 
 // The service level meets its target when enough calls were in time, to the rounding of the target.
@@ -28,13 +36,15 @@ bool meets(double in_target, double wanted) { return in_target >= wanted - 1e-9;
 
 Ledger::Ledger(const Model& model)
     : model_(model),
-      rows_(model.calendar ? model.intervals.size() : 1, model.types.size()),
+      rows_(rows_of(model), model.types.size()),
+      caller_rows_(follows_callers(model) ? rows_of(model) : 0, model.types.size()),
       queues_(model.types.size()),
       groups_(model.groups.size()),
       tally_(empty_tally(model)) {}
 
 void Ledger::start() {
   rows_.clear();
+  caller_rows_.clear();
   queues_.assign(queues_.size(), Level{});
   groups_.assign(groups_.size(), GroupLevels{});
   covered_ = Level{};
@@ -56,6 +66,7 @@ void Ledger::start_observation() {
   tally_.cell_agents.clear();
   tally_.day_agents.clear();
   for (WaitHistogram& waits : tally_.waits) waits.clear();
+  for (WaitHistogram& waits : tally_.caller_waits) waits.clear();
   tally_.longest_wait.assign(tally_.longest_wait.size(), 0);
   // Those who wait now are part of this observation's queues.
   for (TypeId type = 0; type < queues_.size(); ++type) {
@@ -138,18 +149,18 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
   double offered_all = 0, in_target_all = 0, wanted_all = 0;
   for (TypeId type = 0; type < model_.types.size(); ++type) {
     Row& books = rows_(row, type);
-    if (books.attempts == 0 && books.ended() == 0 && books.callers_reached == 0) continue;
+    if (model_.types[type].follows_callers) book_callers(row, type, cell, day);
+    if (books.attempts == 0 && books.ended() == 0) continue;
     if (!model_.types[type].follows_callers) {
-      books.callers_reached = books.outcome(Outcome::kServed);
-      books.callers_in_target = books.in_target;
+      tally_.cell_calls(cell, type).by_caller += books;
+      tally_.day_calls(day, type).by_caller += books;
     }
     // Waits of 0 are not put into the histogram one by one.
-    const std::uint32_t waited_in_vain =
-        books.outcome(Outcome::kAbandoned) + books.outcome(Outcome::kBalked) +
-        books.outcome(Outcome::kRejected) + books.outcome(Outcome::kDismissed);
-    tally_.waits[type].add_zeros(books.outcome(Outcome::kServed) + waited_in_vain - books.waited);
-    tally_.cell_calls(cell, type) += books;
-    tally_.day_calls(day, type) += books;
+    const std::uint32_t served = books.outcome(Outcome::kServed);
+    const std::uint32_t waited_in_vain = books.offered() - served;
+    tally_.waits[type].add_zeros(served + waited_in_vain - books.waited);
+    tally_.cell_calls(cell, type).AttemptSumsOf::operator+=(books);
+    tally_.day_calls(day, type).AttemptSumsOf::operator+=(books);
     if (const double offered = books.offered(); offered > 0) {
       const double wanted = model_.types[type].target_share * offered;
       const TargetSums judged{1, meets(books.in_target, wanted) ? 1U : 0U};
@@ -166,6 +177,14 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
     tally_.cell_targets(cell, model_.types.size()) += judged;
     tally_.day_targets(day, model_.types.size()) += judged;
   }
+}
+
+void Ledger::book_callers(IntervalId row, TypeId type, std::uint32_t cell, std::uint32_t day) {
+  CallerRow& books = caller_rows_(row, type);
+  if (books.ended() == 0) return;
+  tally_.cell_calls(cell, type).by_caller += books;
+  tally_.day_calls(day, type).by_caller += books;
+  books = CallerRow{};
 }
 
 }  // namespace hotline::detail

@@ -39,7 +39,8 @@ struct GroupLevels {
 // whatever is measured in time is booked in the interval in which the time passes.
 class Ledger {
  public:
-  using Row = CallSumsOf<std::uint32_t>;
+  using Row = AttemptSumsOf<std::uint32_t>;
+  using CallerRow = FatesOf<std::uint32_t>;
 
   explicit Ledger(const Model& model);
 
@@ -82,56 +83,58 @@ class Ledger {
     --waiting_all_;
   }
 
-  void served(const Call& call, Seconds wait, const TypeModel& type) {
-    Row& books = row(call.interval, call.type);
-    ++books.outcomes[static_cast<std::size_t>(Outcome::kServed)];
-    if (wait <= 0) {
-      ++books.in_target;
-      return;
-    }
-    ++books.waited;
-    books.in_target += wait <= type.target_time;
-    books.wait_served += wait;
-    books.wait_served_squares += wait * wait;
-    books.excess_served += std::max(0.0, wait - type.target_time);
+  // The ends of an attempt that is counted in the row `at`.
+
+  void served(IntervalId at, const Call& call, Seconds wait, const TypeModel& type) {
+    Row& books = row(at, call.type);
+    count_served(books, wait, type.target_time);
+    if (wait <= 0) return;
     tally_.waits[call.type].add(wait);
     note_wait(call.type, wait);
   }
 
-  // A caller left the queue without an answer.
-  void abandoned(const Call& call, Seconds wait, const TypeModel& type) {
-    Row& books = row(call.interval, call.type);
-    ++books.outcomes[static_cast<std::size_t>(Outcome::kAbandoned)];
-    ++books.waited;
-    books.abandoned_in_target += wait <= type.target_time;
-    books.wait_abandoned += wait;
+  // Any other end, in queue or before it.
+  void lost(IntervalId at, const Call& call, Outcome outcome, Seconds wait, const TypeModel& type) {
+    count_lost(row(at, call.type), outcome, wait, type.target_time);
     note_wait(call.type, wait);
-  }
-  void dismissed(const Call& call, Seconds wait) {
-    Row& books = row(call.interval, call.type);
-    ++books.outcomes[static_cast<std::size_t>(Outcome::kDismissed)];
-    ++books.waited;
-    books.wait_dismissed += wait;
-    note_wait(call.type, wait);
-  }
-  // An attempt ended before it came to a queue.
-  void turned_away(const Call& call, Outcome outcome) {
-    Row& books = row(call.interval, call.type);
-    ++books.outcomes[static_cast<std::size_t>(outcome)];
-    books.waited += outcome == Outcome::kBalked || outcome == Outcome::kRejected ||
-                    outcome == Outcome::kDismissed;
   }
 
-  void caller_reached(const Call& call, Seconds wait) {
-    Row& books = row(call.first_interval, call.first_type);
-    ++books.callers_reached;
-    books.callers_in_target +=
-        call.waited_before + wait <= model_.types[call.first_type].target_time;
+  // It is known how a caller fares: answered for the first time, or not coming again. `waited` is
+  // the time in queue over all attempts. Only for types whose callers are followed.
+  void caller_settled(const Call& call, Outcome outcome, Seconds waited) {
+    CallerRow& books = caller_rows_(call.first_interval, call.first_type);
+    const Seconds target = model_.types[call.first_type].target_time;
+    if (outcome != Outcome::kServed) return count_lost(books, outcome, waited, target);
+    count_served(books, waited, target);
+    tally_.caller_waits[call.first_type].add(waited);
   }
 
   void with_machine(int change) { with_machine_ += change; }
 
  private:
+  static void count_served(CallerRow& fates, Seconds wait, Seconds target) {
+    ++fates.outcomes[static_cast<std::size_t>(Outcome::kServed)];
+    if (wait <= 0) {
+      ++fates.in_target;
+      return;
+    }
+    ++fates.waited;
+    fates.in_target += wait <= target;
+    fates.wait_served += wait;
+    fates.wait_served_squares += wait * wait;
+    fates.excess_served += std::max(0.0, wait - target);
+  }
+  static void count_lost(CallerRow& fates, Outcome outcome, Seconds wait, Seconds target) {
+    ++fates.outcomes[static_cast<std::size_t>(outcome)];
+    fates.waited += info_of(outcome).offered;
+    if (outcome == Outcome::kAbandoned) {
+      fates.abandoned_in_target += wait <= target;
+      fates.wait_abandoned += wait;
+    } else {
+      fates.wait_others += wait;
+    }
+  }
+
   std::uint64_t present() const { return waiting_all_ + static_cast<std::uint64_t>(with_machine_); }
   void note_wait(TypeId type, Seconds wait) {
     tally_.longest_wait[type] = std::max(tally_.longest_wait[type], wait);
@@ -139,10 +142,12 @@ class Ledger {
   void book_levels(Seconds now);
   void book_rows();
   void book_row(IntervalId row, std::uint32_t cell, std::uint32_t day);
+  void book_callers(IntervalId row, TypeId type, std::uint32_t cell, std::uint32_t day);
 
   const Model& model_;
-  Table<Row> rows_;            // [row][type]
-  std::vector<Level> queues_;  // [type]
+  Table<Row> rows_;               // [row][type]
+  Table<CallerRow> caller_rows_;  // likewise; empty if no type's callers are followed
+  std::vector<Level> queues_;     // [type]
   std::vector<GroupLevels> groups_;
   Level covered_;  // 1 while at least one agent is on duty, up to the horizon's end
   bool horizon_over_ = false;

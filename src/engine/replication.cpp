@@ -73,28 +73,4 @@ void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally&
       .play();
 }
 
-std::string_view outcome_name(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kServed:
-      return "served";
-    case Outcome::kAbandoned:
-      return "abandoned";
-    case Outcome::kBalked:
-      return "balked";
-    case Outcome::kRejected:
-      return "rejected";
-    case Outcome::kBlocked:
-      return "blocked";
-    case Outcome::kClosed:
-      return "closed";
-    case Outcome::kDismissed:
-      return "dismissed";
-    case Outcome::kSelfServed:
-      return "self served";
-    case Outcome::kHungUp:
-      return "hung up";
-  }
-  return "";
-}
-
 }  // namespace hotline

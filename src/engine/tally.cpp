@@ -28,7 +28,10 @@ void Tally::merge(const Tally& other) {
   add(day_targets, other.day_targets);
   add(cell_agents, other.cell_agents);
   add(day_agents, other.day_agents);
-  for (std::size_t type = 0; type < waits.size(); ++type) waits[type].merge(other.waits[type]);
+  for (std::size_t type = 0; type < waits.size(); ++type) {
+    waits[type].merge(other.waits[type]);
+    caller_waits[type].merge(other.caller_waits[type]);
+  }
   raise(longest_queue, other.longest_queue);
   raise(longest_wait, other.longest_wait);
   waiting_after = other.waiting_after;  // `other` is the later one

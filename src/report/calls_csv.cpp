@@ -31,7 +31,7 @@ void write_calls_csv(const Model& model, std::uint64_t seed, int replication, bo
       [&](const CallRecord& call) {
         fmt::print(out, "{},{},{},{:.3f},{:.3f},{},{},{:.3f},{:.3f}\n", replication + 1,
                    types[call.type], call.attempt + 1, call.arrived, call.waited,
-                   outcome_name(call.outcome),
+                   info_of(call.outcome).name,
                    call.group == kNoLimit ? std::string() : groups[call.group], call.talk,
                    call.after_call);
       });

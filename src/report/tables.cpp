@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "hotline/engine/outcome.hpp"
 #include "hotline/report/name.hpp"
 #include "hotline/report/number.hpp"
 #include "sections.hpp"
@@ -31,26 +32,12 @@ struct OutcomeLine {
 };
 
 std::vector<OutcomeLine> outcome_lines(const Result& result) {
-  struct Label {
-    std::string_view key, label;
-  };
-  constexpr Label kLabels[] = {
-      {"served", "served: an agent answered"},
-      {"abandoned", "abandoned: gave up in queue"},
-      {"balked", "balked: hung up when asked to wait"},
-      {"rejected", "rejected: the queue was full"},
-      {"blocked", "blocked: no line was free"},
-      {"closed", "closed: outside opening hours"},
-      {"dismissed", "dismissed: sent away from the queue"},
-      {"self_served", "self served: by the machine"},
-      {"hung_up", "hung up: on the machine"},
-  };
   std::vector<OutcomeLine> lines;
   double rest = result.call("attempts").value;
-  for (const Label& label : kLabels) {
-    const double calls = result.call(label.key).value;
+  for (const OutcomeInfo& outcome : kOutcomeTable) {
+    const double calls = result.call(outcome.key).value;
     rest -= calls;
-    if (calls > 0) lines.push_back({label.label, calls});
+    if (calls > 0) lines.push_back({outcome.label, calls});
   }
   // A run may end, or a batch begin, with callers in queue.
   const bool any_rest = std::abs(rest) > 1e-9 * (1 + result.call("attempts").value);

@@ -42,7 +42,7 @@ CallType any_call(std::size_t index, std::size_t types) {
   if (!sometimes()) {
     const std::vector<Failure> all = {Failure::kAbandoned, Failure::kBalked, Failure::kRejected,
                                       Failure::kBlocked,   Failure::kClosed, Failure::kDismissed};
-    type.retry = Retry{all, 0.6, any_law(), 5, sometimes()};
+    type.retry = Retry{all, 0.6, any_law(), 5, sometimes(), {}, {}};
   }
   for (const auto kind :
        {Sequel::Kind::kTransfer, Sequel::Kind::kConsult, Sequel::Kind::kCallAgain}) {
@@ -118,11 +118,12 @@ TEST_CASE("any scenario runs to its end, and its books balance") {
     for (const Sums& sums : observe(model, 1, 2)) {
       RC_ASSERT(sums.all.attempts == sums.all.ended());
       RC_ASSERT(sums.all.callers + sums.all.handed_over <= sums.all.attempts);
-      RC_ASSERT(sums.all.callers_in_target <= sums.all.callers_reached);
-      RC_ASSERT(sums.all.callers_reached <= sums.all.callers);
+      RC_ASSERT(sums.all.by_caller.in_target <= sums.all.by_caller.outcome(Outcome::kServed));
+      RC_ASSERT(sums.all.by_caller.outcome(Outcome::kServed) <= sums.all.callers);
+      RC_ASSERT(sums.all.by_caller.ended() == sums.all.callers);
+      RC_ASSERT(sums.all.by_caller.wait_all() <= sums.all.wait_all() + 1e-6);
       RC_ASSERT(sums.all.in_target <= sums.all.outcome(Outcome::kServed));
-      const Seconds waits =
-          sums.all.wait_served + sums.all.wait_abandoned + sums.all.wait_dismissed;
+      const Seconds waits = sums.all.wait_all();
       RC_ASSERT(sums.all.wait_served >= 0);
       RC_ASSERT(close(sums.all.queue_time, waits));
       std::uint64_t answered = 0;

@@ -22,7 +22,9 @@ Scenario busy_week() {
                             0.5,
                             exponential(1200),
                             3,
-                            false};
+                            false,
+                            {},
+                            {}};
   information.queue_limit = 5;
   CallType papers =
       impatient(call("papers", 20 / kHour, 200), Distribution(law::Weibull{0.8, 300}));
@@ -72,6 +74,15 @@ AgentSums agent_total(const Tally& tally) {
   return sum;
 }
 
+// Callers served whose type is not followed: their waits are those of their only attempts.
+std::uint64_t waits_unfollowed(const Model& model, const Tally& tally) {
+  std::uint64_t count = 0;
+  for (TypeId type = 0; type < model.types.size(); ++type) {
+    if (!model.types[type].follows_callers) count += tally.waits[type].count();
+  }
+  return count;
+}
+
 }  // namespace
 
 TEST_CASE("every attempt ends in exactly one outcome") {
@@ -84,8 +95,25 @@ TEST_CASE("every attempt ends in exactly one outcome") {
     CHECK(calls.outcome(Outcome::kBlocked) > 0);
     CHECK(calls.outcome(Outcome::kClosed) > 0);
     CHECK(calls.callers < calls.attempts);
-    CHECK(calls.callers_reached == calls.outcome(Outcome::kServed));
-    CHECK(calls.callers_in_target <= calls.in_target);
+    CHECK(calls.by_caller.outcome(Outcome::kServed) == calls.outcome(Outcome::kServed));
+    CHECK(calls.by_caller.in_target <= calls.in_target);
+  }
+}
+
+TEST_CASE("every caller counts once, with the waits of all attempts") {
+  const Model model = compile(busy_week());
+  for (std::uint64_t index = 0; index < 20; ++index) {
+    const Tally tally = tally_of(model, 7, index);
+    const CallSums calls = total(tally);
+    CHECK(calls.by_caller.ended() == calls.callers);
+    // Every attempt that waited belongs to one caller, who was offered.
+    CHECK(calls.by_caller.wait_all() == doctest::Approx(calls.wait_all()).epsilon(1e-9));
+    CHECK(calls.by_caller.wait_served > calls.wait_served);
+    CHECK(calls.by_caller.wait_abandoned + calls.by_caller.wait_others <
+          calls.wait_abandoned + calls.wait_others);
+    std::uint64_t recorded = 0;
+    for (const WaitHistogram& waits : tally.caller_waits) recorded += waits.count();
+    CHECK(recorded == calls.by_caller.outcome(Outcome::kServed) - waits_unfollowed(model, tally));
   }
 }
 
@@ -107,7 +135,7 @@ TEST_CASE("Little's law holds exactly: time in queue is the sum of all waits") {
   const Model model = compile(busy_week());
   for (std::uint64_t index = 0; index < 20; ++index) {
     const CallSums calls = total(tally_of(model, 2, index));
-    const Seconds waits = calls.wait_served + calls.wait_abandoned + calls.wait_dismissed;
+    const Seconds waits = calls.wait_all();
     CHECK(calls.queue_time == doctest::Approx(waits).epsilon(1e-9));
   }
 }

@@ -88,8 +88,8 @@ TEST_CASE("a transferred caller comes to the other type when talk is over, on th
   const auto sums = observe(compile(scenario), 1, 1);
   CHECK(number(sums[0].types[1].handed_over) == second);
   CHECK(sums[0].types[1].callers == 0);
-  CHECK(sums[0].types[0].callers_reached == sums[0].types[0].callers);
-  CHECK(sums[0].types[1].callers_reached == 0);  // a caller counts once
+  CHECK(sums[0].types[0].by_caller.outcome(Outcome::kServed) == sums[0].types[0].callers);
+  CHECK(sums[0].types[1].by_caller.outcome(Outcome::kServed) == 0);  // a caller counts once
   CHECK(sums[0].groups[0].busy == doctest::Approx(150 * first));
   CHECK(sums[0].groups[1].busy == doctest::Approx(500 * second));
 }
@@ -133,7 +133,7 @@ TEST_CASE("a consult holds two agents for its length, and its line to its end") 
   CHECK(sums[0].groups[0].busy == doctest::Approx(calls * (100 + 120 + 50) + waited));
   CHECK(sums[0].groups[1].busy == doctest::Approx(calls * 120));
   CHECK(count(sums[0].all, Outcome::kBlocked) == 0);
-  CHECK(sums[0].types[0].callers_reached == sums[0].types[0].callers);
+  CHECK(sums[0].types[0].by_caller.outcome(Outcome::kServed) == sums[0].types[0].callers);
 }
 
 TEST_CASE("an agent who waits for a transfer goes on when the caller gives up") {
@@ -182,7 +182,7 @@ TEST_CASE("calls again come after the delay and count as no new caller") {
   const auto sums = observe(compile(scenario), 1, 1);
   const double attempts = number(sums[0].all.attempts);
   check_share(attempts - number(sums[0].all.callers), attempts, 0.2);
-  CHECK(sums[0].all.callers_reached == sums[0].all.callers);
+  CHECK(sums[0].all.by_caller.outcome(Outcome::kServed) == sums[0].all.callers);
 }
 
 TEST_CASE("retries may depend on their number and on how the call failed") {

@@ -191,7 +191,7 @@ TEST_CASE("shrinkage takes its share of paid time off the phones") {
 TEST_CASE("who abandons calls again after the delay, at most so many times, with the same talk") {
   Scenario scenario = calendar(1);
   CallType type = impatient(call("a", 20 / kHour, 300), constant(60));
-  type.retry = Retry{{Failure::kAbandoned}, 1.0, constant(600), 2, true};
+  type.retry = Retry{{Failure::kAbandoned}, 1.0, constant(600), 2, true, {}, {}};
   scenario.calls = {type};
   scenario.agents = {agents("g", 1, {"a"})};
   const Day day = play(scenario);

@@ -20,7 +20,7 @@ Scenario small_day() {
   CallType type = impatient(call("a", 0, 240), exponential(120));
   type.arrivals = Arrivals{WeekTable<PerSecond>{{{kEveryDay, {8 * kHour, 12 * kHour}, 30 / kHour}}},
                            Busyness{0.3}};
-  type.retry = Retry{{Failure::kAbandoned}, 0.5, exponential(600), 3, false};
+  type.retry = Retry{{Failure::kAbandoned}, 0.5, exponential(600), 3, false, {}, {}};
   scenario.calls = {type, call("b", 3 / kHour, 300)};
   scenario.agents = {agents("g", 2, {"a", "b"}), agents("h", 1, {"b"})};
   return scenario;

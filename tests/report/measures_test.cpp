@@ -21,10 +21,7 @@ double call(std::string_view key, const CallView& view = sample::calls(1)) {
 
 TEST_CASE("the outcomes add up to the attempts") {
   double outcomes = 0;
-  for (const char* key :
-       {"served", "abandoned", "balked", "rejected", "blocked", "closed", "dismissed"}) {
-    outcomes += call(key);
-  }
+  for (const OutcomeInfo& outcome : kOutcomeTable) outcomes += call(outcome.key);
   CHECK(outcomes == call("attempts"));
   CHECK(call("callers") + call("retries") == call("attempts"));
 }
@@ -46,6 +43,23 @@ TEST_CASE("waits are means over those they are said of") {
         doctest::Approx(40));
 }
 
+TEST_CASE("callers are counted once, by what became of them in the end") {
+  CHECK(call("callers_served") + call("callers_abandoned") + call("callers_turned_away") +
+            call("callers_never_offered") ==
+        call("callers"));
+  CHECK(call("callers_offered") == 85);
+  CHECK(call("caller_service_level") == doctest::Approx(55.0 / 85));
+  CHECK(call("caller_service_level_less_short_abandons") == doctest::Approx(55.0 / 83));
+  CHECK(call("caller_service_level_of_answered") == doctest::Approx(55.0 / 75));
+  CHECK(call("caller_service_level_abandons_good") == doctest::Approx(57.0 / 85));
+  CHECK(call("caller_asa") == doctest::Approx(40));
+  CHECK(call("caller_wait_abandoned") == doctest::Approx(75));
+  CHECK(call("caller_wait_all") == doctest::Approx((75 * 40 + 8 * 75) / 85.0));
+  CHECK(call("caller_waited") == doctest::Approx(50.0 / 85));
+  CHECK(call("caller_abandonment_in_target") + call("caller_abandonment_after_target") ==
+        doctest::Approx(call("caller_abandonment")));
+}
+
 TEST_CASE("abandonment falls into that before and that after the target") {
   CHECK(call("abandonment") == doctest::Approx(20.0 / 105));
   CHECK(call("abandonment_in_target") + call("abandonment_after_target") ==
@@ -55,7 +69,6 @@ TEST_CASE("abandonment falls into that before and that after the target") {
 TEST_CASE("the coverages count calls, callers and intervals") {
   CHECK(call("coverage_calls") == doctest::Approx(80.0 / 120));
   CHECK(call("coverage_callers") == doctest::Approx(0.75));
-  CHECK(call("caller_service_level") == doctest::Approx(0.55));
   CHECK(call("target_met") == doctest::Approx(0.6));
 }
 

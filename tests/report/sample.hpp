@@ -40,12 +40,16 @@ inline CallView calls(std::uint64_t scale) {
   view.sums.in_target = 60 * scale;
   view.sums.abandoned_in_target = 5 * scale;
   view.sums.waited = 50 * scale;
-  view.sums.callers_reached = 75 * scale;
-  view.sums.callers_in_target = 55 * scale;
+  view.sums.by_caller.outcomes = {75 * scale, 8 * scale, 2 * scale, 0, 0, 15 * scale, 0};
+  view.sums.by_caller.in_target = 55 * scale;
+  view.sums.by_caller.abandoned_in_target = 2 * scale;
+  view.sums.by_caller.waited = 50 * scale;
   const auto times = static_cast<double>(scale);
   view.sums.wait_served = 80 * 30 * times;
   view.sums.wait_served_squares = 80 * (30 * 30 + 40 * 40) * times;
   view.sums.wait_abandoned = 20 * 60 * times;
+  view.sums.by_caller.wait_served = 75 * 40 * times;
+  view.sums.by_caller.wait_abandoned = 8 * 75 * times;
   view.sums.excess_served = 80 * 20 * times;
   view.sums.queue_time = 3600 * times;
   view.targets = {.judged = 10, .met = 6};

@@ -170,7 +170,7 @@ TEST_CASE("ContactCenters' Bilingual: languages, lines and callers who try again
        {71.020, 16.459},
        {142.868, 26.740}},
       {"in target",
-       [](const CallSums& s) { return number(s.callers_in_target); },
+       [](const CallSums& s) { return number(s.by_caller.in_target); },
        {2448.662, 46.470},
        {2448.223, 47.889},
        {4896.885, 66.002}},

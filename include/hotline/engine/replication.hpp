@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string_view>
 
 #include "hotline/engine/tally.hpp"
 #include "hotline/model/model.hpp"
@@ -46,8 +45,5 @@ class Replication {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// "served", "abandoned", ...
-std::string_view outcome_name(Outcome outcome);
 
 }  // namespace hotline

@@ -5,84 +5,96 @@
 #include <vector>
 
 #include "hotline/base/time.hpp"
+#include "hotline/engine/outcome.hpp"
 #include "hotline/stats/histogram.hpp"
 
 namespace hotline {
 
-// How an attempt to call ended.
-enum class Outcome : std::uint8_t {
-  kServed,
-  kAbandoned,
-  kBalked,
-  kRejected,
-  kBlocked,
-  kClosed,
-  kDismissed,
-  kSelfServed,  // by the machine that answers first
-  kHungUp,      // there
-};
-inline constexpr int kOutcomes = 9;
-
-// What happened to the attempts of one call type that arrived in one interval (or day, or in all).
-// Counts are 32-bit while an interval is played and 64-bit where intervals are added up.
+// How calls of one type fared that arrived in one interval (or day, or in all). The calls are
+// attempts, or callers, whose waits add up over their attempts until an agent answers. Counts are
+// 32-bit while an interval is played and 64-bit where intervals are added up.
 template <class Count>
-struct CallSumsOf {
+struct FatesOf {
+  std::array<Count, kOutcomes> outcomes{};
+  Count in_target = 0;            // served after a wait of at most T
+  Count abandoned_in_target = 0;  // abandoned after at most T
+  Count waited = 0;               // offered calls that were not answered at once
+  Seconds wait_served = 0;        // sums of times in queue by outcome
+  Seconds wait_abandoned = 0;
+  Seconds wait_others = 0;         // of the rest
+  double wait_served_squares = 0;  // in seconds squared
+  Seconds excess_served = 0;       // sum of max(0, wait - T) of the served
+
+  Count outcome(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
+
+  // Calls that arrived while the lines were open, found a line, came past the machine to ask for an
+  // agent, and have ended.
+  Count offered() const {
+    Count sum = 0;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (kOutcomeTable[i].offered) sum += outcomes[i];
+    }
+    return sum;
+  }
+
+  // All calls that have ended.
+  Count ended() const {
+    Count sum = 0;
+    for (const Count count : outcomes) sum += count;
+    return sum;
+  }
+
+  Seconds wait_all() const { return wait_served + wait_abandoned + wait_others; }
+
+  template <class Other>
+  FatesOf& operator+=(const FatesOf<Other>& other) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
+    in_target += other.in_target;
+    abandoned_in_target += other.abandoned_in_target;
+    waited += other.waited;
+    wait_served += other.wait_served;
+    wait_abandoned += other.wait_abandoned;
+    wait_others += other.wait_others;
+    wait_served_squares += other.wait_served_squares;
+    excess_served += other.excess_served;
+    return *this;
+  }
+};
+using Fates = FatesOf<std::uint64_t>;
+
+// What happened to the attempts of one call type in one interval (or day, or in all).
+template <class Count>
+struct AttemptSumsOf : FatesOf<Count> {
   // All calls made, whatever became of them: first ones, retries and calls again, and the calls
   // that came to this type by transfer or as a consult.
   Count attempts = 0;
   Count handed_over = 0;       // of these, by transfer or as a consult
   Count attempts_staffed = 0;  // of these, made while at least one agent was on duty
   Count callers = 0;           // first attempts
-  std::array<Count, kOutcomes> outcomes{};
-  Count in_target = 0;            // served within T of this attempt's arrival
-  Count abandoned_in_target = 0;  // abandoned within T
-  Count waited = 0;               // offered attempts that were not answered at once
-  Count callers_reached = 0;  // callers, in the interval of their first attempt, served in the end
-  Count callers_in_target = 0;  // of these, those who waited at most T over all their attempts
-  Seconds wait_served = 0;      // sums of times in queue by outcome
-  Seconds wait_abandoned = 0;
-  Seconds wait_dismissed = 0;
-  double wait_served_squares = 0;  // in seconds squared
-  Seconds excess_served = 0;       // sum of max(0, wait - T) of the served
-  Seconds queue_time = 0;  // caller-seconds spent waiting during the interval (time integral)
-
-  Count outcome(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
-
-  // Attempts that arrived while the lines were open, found a line, came past the machine to ask for
-  // an agent, and have ended.
-  Count offered() const {
-    return outcome(Outcome::kServed) + outcome(Outcome::kAbandoned) + outcome(Outcome::kBalked) +
-           outcome(Outcome::kRejected) + outcome(Outcome::kDismissed);
-  }
-
-  // All attempts that have ended.
-  Count ended() const {
-    return offered() + outcome(Outcome::kBlocked) + outcome(Outcome::kClosed) +
-           outcome(Outcome::kSelfServed) + outcome(Outcome::kHungUp);
-  }
 
   template <class Other>
-  CallSumsOf& operator+=(const CallSumsOf<Other>& other) {
+  AttemptSumsOf& operator+=(const AttemptSumsOf<Other>& other) {
+    FatesOf<Count>::operator+=(other);
     attempts += other.attempts;
     handed_over += other.handed_over;
     attempts_staffed += other.attempts_staffed;
     callers += other.callers;
-    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] += other.outcomes[i];
-    in_target += other.in_target;
-    abandoned_in_target += other.abandoned_in_target;
-    waited += other.waited;
-    callers_reached += other.callers_reached;
-    callers_in_target += other.callers_in_target;
-    wait_served += other.wait_served;
-    wait_abandoned += other.wait_abandoned;
-    wait_dismissed += other.wait_dismissed;
-    wait_served_squares += other.wait_served_squares;
-    excess_served += other.excess_served;
+    return *this;
+  }
+};
+
+// The same, with how the callers fared whose first attempt it was.
+struct CallSums : AttemptSumsOf<std::uint64_t> {
+  Fates by_caller;
+  Seconds queue_time = 0;  // caller-seconds spent waiting during the interval (time integral)
+
+  CallSums& operator+=(const CallSums& other) {
+    AttemptSumsOf::operator+=(other);
+    by_caller += other.by_caller;
     queue_time += other.queue_time;
     return *this;
   }
 };
-using CallSums = CallSumsOf<std::uint64_t>;
 
 // What the agents of one group did in one interval (or day, or in all): agent-seconds.
 struct AgentSums {
@@ -153,6 +165,7 @@ struct Tally {
   Table<AgentSums> cell_agents;              // [cell][group]
   Table<AgentSums> day_agents;               // [day][group]
   std::vector<WaitHistogram> waits;          // [type], of served attempts
+  std::vector<WaitHistogram> caller_waits;   // [type], of callers served in the end, likewise
   std::vector<std::uint64_t> longest_queue;  // [type], the last entry for all types together
   std::vector<Seconds> longest_wait;         // [type], of any attempt
   // Callers in queue or with the machine when the observation began and ended: attempts +

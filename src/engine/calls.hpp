@@ -39,6 +39,7 @@ struct Call {
   CallId next = kNoCall;          // in queue: the one behind; in the pool: the next free slot
   CallId previous = kNoCall;      // in queue: the one ahead
   TypeId type = 0;
+  QueueId queue = 0;           // where it waits or would wait
   TypeId first_type = 0;       // of the first attempt
   AgentId companion = kNoOne;  // who stays with the caller until the next agent is through
   std::uint16_t attempt = 0;   // 0 is the first
@@ -98,7 +99,7 @@ class CallPool {
   CallId free_ = kNoCall;
 };
 
-// The callers of one type who wait, in the order of `since`.
+// The callers who wait in one queue of the model, in the order of `since`.
 struct Queue {
   CallId head = kNoCall;
   CallId tail = kNoCall;

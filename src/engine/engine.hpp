@@ -14,6 +14,8 @@ struct Features {
   bool patience = true;
   bool journeys = true;
   bool rosters = true;
+  bool stages = true;    // callers who change their terms while they wait
+  bool deferred = true;  // callbacks, messages, numbers to be called: work without a caller on line
 };
 
 // Decisions about a caller beyond what is drawn for everybody on arrival.
@@ -121,6 +123,7 @@ class Engine {
     const IntervalId interval = ledger_.row_now();
     Call call;
     call.type = call.first_type = type_id;
+    call.queue = type.queue;
     call.arrived = call.since = house_.now;
     call.interval = call.first_interval = interval;
     call.talk = type.talk.at(interval)(streams.talk);
@@ -163,12 +166,12 @@ class Engine {
   AgentId choose_agent(const Call& call) {
     if constexpr (!kHas.choice) return house_.agents.group(0).last_idle;
     CallGenerator bits = chance(call, Chance::kRouting);
-    return pick_agent(house_, call.type, bits);
+    return pick_agent(house_, call.queue, bits);
   }
 
   void ask_to_wait(Call& call) {
     const TypeModel& type = model_.types[call.type];
-    Queue& queue = house_.queues[call.type];
+    Queue& queue = house_.queues[call.queue];
     if constexpr (kHas.journeys) {
       if (queue.length >= type.queue_limit || ledger_.waiting() >= model_.queue_limit) {
         return fail(call, Outcome::kRejected, 0);
@@ -200,7 +203,7 @@ class Engine {
   // more.
   Call leave_queue(CallId id) {
     const Call call = house_.calls[id];
-    house_.queues[call.type].remove(house_.calls, id);
+    house_.queues[call.queue].remove(house_.calls, id);
     ledger_.unqueued(call.type, house_.now);
     house_.calls.give_back(id);
     return call;
@@ -322,7 +325,8 @@ class Engine {
   void on_interval();
   void on_close();
   void on_horizon_end();
-  void dismiss_all(TypeId type);
+  void dismiss_everybody();
+  void dismiss_all(QueueId queue);
   void finish();
   void hand_over();
 

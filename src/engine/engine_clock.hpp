@@ -61,7 +61,7 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::on_close() {
   house_.open = false;
   if (model_.at_closing == AtClosing::kFinishQueue) return;
-  for (TypeId type = 0; type < model_.types.size(); ++type) dismiss_all(type);
+  dismiss_everybody();
 }
 
 // A steady run stops here. A calendar closes: whoever is on duty finishes the queue and goes home.
@@ -82,9 +82,14 @@ void Engine<kHas, Watcher>::on_horizon_end() {
 }
 
 template <Features kHas, class Watcher>
-void Engine<kHas, Watcher>::dismiss_all(TypeId type) {
-  while (house_.queues[type].head != kNoCall) {
-    const CallId id = house_.queues[type].head;
+void Engine<kHas, Watcher>::dismiss_everybody() {
+  for (QueueId queue = 0; queue < model_.queues.size(); ++queue) dismiss_all(queue);
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::dismiss_all(QueueId queue) {
+  while (house_.queues[queue].head != kNoCall) {
+    const CallId id = house_.queues[queue].head;
     if (kHas.patience && house_.calls[id].patience < kNever) {
       house_.calendar.cancel(model_.agents + id);
     }
@@ -99,7 +104,7 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::finish() {
   if (stopped_) return;
   while (model_.calendar && ledger_.waiting() > 0) {
-    for (TypeId type = 0; type < model_.types.size(); ++type) dismiss_all(type);
+    dismiss_everybody();
     run_events();
   }
   ledger_.finish(house_.now);

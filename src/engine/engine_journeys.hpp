@@ -153,6 +153,7 @@ bool Engine<kHas, Watcher>::begin_sequel(const SequelModel& sequel, AgentId agen
   Call next = call;
   next.stage = Stage::kElsewhere;
   next.type = sequel.to;
+  next.queue = model_.types[sequel.to].queue;
   next.reached = true;
   next.waited_before += wait;
   next.companion = Call::kNoOne;

@@ -231,11 +231,11 @@ void Engine<kHas, Watcher>::leave_the_list(AgentId id) {
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::dismiss_unstaffed(GroupId g) {
   if (model_.when_unstaffed != WhenUnstaffed::kSendAway || !house_.open) return;
-  for (const TypeId type : model_.groups[g].takes) {
-    const bool staffed = std::ranges::any_of(model_.types[type].groups, [&](GroupId other) {
+  for (const QueueId queue : model_.groups[g].queues) {
+    const bool staffed = std::ranges::any_of(model_.queues[queue].groups, [&](GroupId other) {
       return house_.agents.group(other).scheduled > 0;
     });
-    if (!staffed) dismiss_all(type);
+    if (!staffed) dismiss_all(queue);
   }
 }
 

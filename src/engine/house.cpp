@@ -23,7 +23,7 @@ House::House(const Model& model_in)
       calendar(model_in.agents, kBucketsPerAgent * model_in.agents, date_width(model_in)),
       arrivals(model_in),
       agents(model_in),
-      queues(model_in.types.size()),
+      queues(model_in.queues.size()),
       ledger(model_in) {}
 
 void House::start(std::uint64_t seed, std::uint64_t index) {

@@ -31,7 +31,7 @@ struct House {
   Arrivals arrivals;
   AgentPool agents;
   CallPool calls;
-  std::vector<Queue> queues;         // [type]
+  std::vector<Queue> queues;         // [queue]
   std::vector<TypeStreams> streams;  // [type]
   std::vector<Generator> absence;    // [group]
   std::uint64_t shrinkage_key = 0;

@@ -37,13 +37,17 @@ void play_lean(House& house, const TakeTally& take) {
 // The leanest instance that has all that the model needs.
 void play_unwatched(House& house, const TakeTally& take) {
   const Needs& needs = house.model.needs;
-  const bool full = needs.journeys || needs.rosters;
-  if (full) return play_lean<Features{true, true, true, true}>(house, take);
+  if (needs.stages || needs.deferred) return play_lean<Features{}>(house, take);
+  if (needs.journeys || needs.rosters) {
+    return play_lean<Features{.stages = false, .deferred = false}>(house, take);
+  }
   if (needs.choice && needs.patience)
-    return play_lean<Features{true, true, false, false}>(house, take);
-  if (needs.choice) return play_lean<Features{true, false, false, false}>(house, take);
-  if (needs.patience) return play_lean<Features{false, true, false, false}>(house, take);
-  play_lean<Features{false, false, false, false}>(house, take);
+    return play_lean<Features{true, true, false, false, false, false}>(house, take);
+  if (needs.choice)
+    return play_lean<Features{true, false, false, false, false, false}>(house, take);
+  if (needs.patience)
+    return play_lean<Features{false, true, false, false, false, false}>(house, take);
+  play_lean<Features{false, false, false, false, false, false}>(house, take);
 }
 
 }  // namespace
@@ -68,9 +72,7 @@ void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally&
                        const LogCall& log) {
   state_->house.start(seed, index);
   detail::LogWatcher watcher{log};
-  detail::Engine<detail::Features{true, true, true, true}, detail::LogWatcher>(state_->house,
-                                                                               watcher, take)
-      .play();
+  detail::Engine<detail::Features{}, detail::LogWatcher>(state_->house, watcher, take).play();
 }
 
 }  // namespace hotline

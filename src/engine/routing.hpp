@@ -8,9 +8,9 @@ namespace hotline::detail {
 
 // ---- A caller picks an agent -------------------------------------------------------------------
 
-// The first group of the type's list with an idle agent.
-inline AgentId first_in_list(const House& house, TypeId type) {
-  for (const GroupId g : house.model.types[type].groups) {
+// The first group of the queue's list with an idle agent.
+inline AgentId first_in_list(const House& house, QueueId queue) {
+  for (const GroupId g : house.model.queues[queue].groups) {
     const Group& group = house.agents.group(g);
     if (group.idle > 0) return group.last_idle;
   }
@@ -18,9 +18,9 @@ inline AgentId first_in_list(const House& house, TypeId type) {
 }
 
 // The agent who has been idle longest, over all able groups.
-inline AgentId longest_idle(const House& house, TypeId type) {
+inline AgentId longest_idle(const House& house, QueueId queue) {
   AgentId best = kNoAgent;
-  for (const GroupId g : house.model.types[type].groups) {
+  for (const GroupId g : house.model.queues[queue].groups) {
     const AgentId agent = house.agents.group(g).longest_idle;
     if (agent == kNoAgent) continue;
     if (best == kNoAgent || house.agents[agent].idle_since < house.agents[best].idle_since) {
@@ -31,9 +31,9 @@ inline AgentId longest_idle(const House& house, TypeId type) {
 }
 
 // The able group with most idle agents.
-inline AgentId most_idle(const House& house, TypeId type) {
+inline AgentId most_idle(const House& house, QueueId queue) {
   const Group* best = nullptr;
-  for (const GroupId g : house.model.types[type].groups) {
+  for (const GroupId g : house.model.queues[queue].groups) {
     const Group& group = house.agents.group(g);
     if (group.idle > (best == nullptr ? 0 : best->idle)) best = &group;
   }
@@ -42,12 +42,12 @@ inline AgentId most_idle(const House& house, TypeId type) {
 
 // Each idle able agent with the same probability. Within a group agents are alike, so the draw is
 // between groups by their numbers of idle agents.
-inline AgentId uniform_idle(const House& house, TypeId type, CallGenerator& bits) {
+inline AgentId uniform_idle(const House& house, QueueId queue, CallGenerator& bits) {
   std::uint32_t idle = 0;
-  for (const GroupId g : house.model.types[type].groups) idle += house.agents.group(g).idle;
+  for (const GroupId g : house.model.queues[queue].groups) idle += house.agents.group(g).idle;
   if (idle == 0) return kNoAgent;
   auto chosen = static_cast<std::uint32_t>(uniform(bits) * idle);
-  for (const GroupId g : house.model.types[type].groups) {
+  for (const GroupId g : house.model.queues[queue].groups) {
     const Group& group = house.agents.group(g);
     if (chosen < group.idle) return group.last_idle;
     chosen -= group.idle;
@@ -55,27 +55,27 @@ inline AgentId uniform_idle(const House& house, TypeId type, CallGenerator& bits
   return kNoAgent;
 }
 
-inline AgentId pick_agent(const House& house, TypeId type, CallGenerator& bits) {
+inline AgentId pick_agent(const House& house, QueueId queue, CallGenerator& bits) {
   switch (house.model.caller_picks) {
     case CallerPicks::kLongestIdle:
-      return longest_idle(house, type);
+      return longest_idle(house, queue);
     case CallerPicks::kMostIdle:
-      return most_idle(house, type);
+      return most_idle(house, queue);
     case CallerPicks::kUniform:
-      return uniform_idle(house, type, bits);
+      return uniform_idle(house, queue, bits);
     case CallerPicks::kFirstInList:
     case CallerPicks::kFewestSkills:  // compiled into the order of the lists
       break;
   }
-  return first_in_list(house, type);
+  return first_in_list(house, queue);
 }
 
 // ---- An agent picks a call ---------------------------------------------------------------------
 
-// Who is next in a type's queue; kNoCall if it is empty.
-inline CallId next_in_queue(const House& house, TypeId type) {
-  const Queue& queue = house.queues[type];
-  return house.model.types[type].last_come_first ? queue.tail : queue.head;
+// Who is next in a queue; kNoCall if it is empty.
+inline CallId next_in_queue(const House& house, QueueId id) {
+  const Queue& queue = house.queues[id];
+  return house.model.types[house.model.queues[id].type].last_come_first ? queue.tail : queue.head;
 }
 
 // The waiting call for which `better(candidate, best)` holds against all others before it in the
@@ -83,8 +83,8 @@ inline CallId next_in_queue(const House& house, TypeId type) {
 template <class Better>
 CallId best_head(const House& house, GroupId group, Better better) {
   CallId best = kNoCall;
-  for (const TypeId type : house.model.groups[group].takes) {
-    const CallId head = next_in_queue(house, type);
+  for (const QueueId queue : house.model.groups[group].queues) {
+    const CallId head = next_in_queue(house, queue);
     if (head != kNoCall && (best == kNoCall || better(house.calls[head], house.calls[best]))) {
       best = head;
     }
@@ -117,7 +117,7 @@ inline CallId longest_weighted_wait(const House& house, GroupId group) {
 
 inline CallId longest_queue(const House& house, GroupId group) {
   return best_head(house, group, [&](const Call& a, const Call& b) {
-    return house.queues[a.type].length > house.queues[b.type].length;
+    return house.queues[a.queue].length > house.queues[b.queue].length;
   });
 }
 

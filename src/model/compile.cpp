@@ -103,7 +103,6 @@ void compile_sequels(const Scenario& scenario, const std::map<std::string, TypeI
 GroupModel compile_group(const AgentGroup& written, const std::map<std::string, TypeId>& types) {
   GroupModel group;
   group.name = written.name;
-  for (const std::string& name : written.takes) group.takes.push_back(types.at(name));
   if (!written.talk.empty()) {
     group.own_talk.resize(types.size());
     for (const auto& [name, talk] : written.talk) group.own_talk[types.at(name)] = {Sampler(talk)};
@@ -119,24 +118,29 @@ void compile_routing(const Scenario& scenario, const std::map<std::string, TypeI
   std::map<std::string, GroupId> groups;
   for (GroupId g = 0; g < model.groups.size(); ++g) {
     groups.emplace(model.groups[g].name, g);
-    for (const TypeId type : model.groups[g].takes) model.types[type].groups.push_back(g);
+    for (const std::string& name : scenario.agents[g].takes) {
+      const QueueId queue = model.types[types.at(name)].queue;
+      model.groups[g].queues.push_back(queue);
+      model.queues[queue].groups.push_back(g);
+    }
   }
   for (const auto& [type, order] : scenario.routing.groups) {
-    auto& list = model.types[types.at(type)].groups;
+    auto& list = model.queues[model.types[types.at(type)].queue].groups;
     list.clear();
     for (const std::string& group : order) list.push_back(groups.at(group));
   }
   if (model.caller_picks == CallerPicks::kFewestSkills) {
-    for (TypeModel& type : model.types) {
-      std::ranges::stable_sort(type.groups, {},
-                               [&](GroupId g) { return model.groups[g].takes.size(); });
+    for (QueueModel& queue : model.queues) {
+      std::ranges::stable_sort(queue.groups, {},
+                               [&](GroupId g) { return scenario.agents[g].takes.size(); });
     }
     model.caller_picks = CallerPicks::kFirstInList;
   }
   if (model.agent_picks == AgentPicks::kHighestPriority) {
     for (GroupModel& group : model.groups) {
-      std::ranges::stable_sort(group.takes, std::greater(),
-                               [&](TypeId t) { return model.types[t].priority; });
+      std::ranges::stable_sort(group.queues, std::greater(), [&](QueueId queue) {
+        return model.types[model.queues[queue].type].priority;
+      });
     }
   }
 }
@@ -189,6 +193,8 @@ Model compile(const Scenario& scenario) {
   for (const CallType& call : scenario.calls) {
     types.emplace(call.name, static_cast<TypeId>(model.types.size()));
     model.types.push_back(compile_type(call, civil, model));
+    model.types.back().queue = static_cast<QueueId>(model.queues.size());
+    model.queues.push_back({static_cast<TypeId>(model.types.size() - 1), {}});
   }
   for (const AgentGroup& group : scenario.agents) {
     model.groups.push_back(compile_group(group, types));

@@ -13,11 +13,13 @@
 #include <utility>
 #include <vector>
 
+#include "support/project.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kSource = HOTLINE_SOURCE_DIR;
+const fs::path kSource = hotline::test::in_project("");
 constexpr int kMostLines = 400;
 
 using Rooms = std::set<std::string>;

@@ -6,6 +6,7 @@
 #include "hotline/scenario/read.hpp"
 #include "hotline/stats/moments.hpp"
 #include "support/builder.hpp"
+#include "support/project.hpp"
 
 using namespace hotline;
 using namespace hotline::test;
@@ -36,7 +37,7 @@ const Date kMonday = Date(std::chrono::year(2013) / 7 / 1);
 }  // namespace
 
 TEST_CASE("the CIAM's first calls are those published: 12,264 by September and 24,000 in all") {
-  const Model model = compile(read_scenario(HOTLINE_SOURCE_DIR "/scenarios/ciam/2013.toml"));
+  const Model model = compile(read_scenario(in_project("scenarios/ciam/2013.toml")));
   CHECK(expected_calls(model) == doctest::Approx(24000).epsilon(1e-9));
   CHECK(expected_calls(model, 0, 89 * kDay) == doctest::Approx(12264).epsilon(1e-9));
 }

@@ -98,8 +98,8 @@ TEST_CASE("fewest skills first: specialists before generalists, whatever the ord
   scenario.agents = {agents("both", 1, {"a", "b"}), agents("only a", 1, {"a"})};
   scenario.routing.caller_picks = CallerPicks::kFewestSkills;
   const Model model = compile(scenario);
-  CHECK(model.types[0].groups == std::vector<GroupId>{1, 0});
-  CHECK(model.types[1].groups == std::vector<GroupId>{0});
+  CHECK(model.queues[0].groups == std::vector<GroupId>{1, 0});
+  CHECK(model.queues[1].groups == std::vector<GroupId>{0});
 }
 
 TEST_CASE("a scenario too large for memory is refused with its size") {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "report/sample.hpp"
+#include "support/project.hpp"
 
 namespace hotline {
 namespace {
@@ -101,7 +102,7 @@ TEST_CASE("measures are looked up by key and by name") {
 }
 
 TEST_CASE("every measure has a key of its own and its definition in docs/measures.md") {
-  std::ifstream file(HOTLINE_SOURCE_DIR "/docs/measures.md");
+  std::ifstream file(hotline::test::in_project("docs/measures.md"));
   std::stringstream text;
   text << file.rdbuf();
   const std::string docs = text.str();

@@ -4,12 +4,13 @@
 #include <iterator>
 
 #include "mistakes.hpp"
+#include "support/project.hpp"
 
 namespace hotline::test {
 namespace {
 
 std::string baseline() {
-  std::ifstream file(HOTLINE_SOURCE_DIR "/scenarios/ciam/2013.toml");
+  std::ifstream file(hotline::test::in_project("scenarios/ciam/2013.toml"));
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

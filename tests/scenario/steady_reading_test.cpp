@@ -1,5 +1,6 @@
 #include "hotline/base/error.hpp"
 #include "mistakes.hpp"
+#include "support/project.hpp"
 
 namespace hotline::test {
 namespace {
@@ -86,7 +87,7 @@ TEST_CASE("a scenario may have no agents") {
 
 TEST_CASE("the scenarios that come with the program have no mistakes") {
   for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(HOTLINE_SOURCE_DIR "/scenarios")) {
+       std::filesystem::recursive_directory_iterator(hotline::test::in_project("scenarios"))) {
     if (entry.path().extension() != ".toml") continue;
     CAPTURE(entry.path().string());
     CHECK_NOTHROW(read_scenario(entry.path()));

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "support/project.hpp"
+
 // Reference values kept in tests/theory/data.
 namespace hotline::theory::test {
 
@@ -23,7 +25,7 @@ inline std::vector<std::string> split(const std::string& text, char separator) {
 
 // Lines that start with # say where the values are from.
 inline std::vector<Row> read_table(const std::string& name, char separator) {
-  std::ifstream file(std::string(HOTLINE_SOURCE_DIR) + "/tests/theory/data/" + name);
+  std::ifstream file(hotline::test::in_project("tests/theory/data/" + name));
   REQUIRE(file);
   std::vector<Row> rows;
   std::vector<std::string> names;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "hotline/scenario/read.hpp"
+#include "support/project.hpp"
 #include "validation/observe.hpp"
 
 // The five example models of ContactCenters (Universite de Montreal) against the results that it
@@ -24,7 +25,7 @@ constexpr double kLimit = 4;
 constexpr double kRounding = 0.0005;
 
 std::vector<Sums> play(const std::string& name) {
-  const Scenario scenario = read_scenario(HOTLINE_SOURCE_DIR "/scenarios/peers/" + name);
+  const Scenario scenario = read_scenario(in_project("scenarios/peers/") + name);
   return observe(compile(scenario), scenario.run.seed, kReplications);
 }
 
@@ -104,7 +105,7 @@ TEST_CASE("ContactCenters' SimpleMSK: three types, two groups, a busy or a quiet
 }
 
 TEST_CASE("ContactCenters' SimpleMSK: in target by type and period of arrival") {
-  const Scenario scenario = read_scenario(HOTLINE_SOURCE_DIR "/scenarios/peers/simple-msk.toml");
+  const Scenario scenario = read_scenario(in_project("scenarios/peers/simple-msk.toml"));
   const Model model = compile(scenario);
   const double published[3][3][2] = {
       {{170.154, 93.722}, {599.334, 83.392}, {15.490, 27.520}},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/builder.hpp"
+#include "support/project.hpp"
 #include "validation/observe.hpp"
 
 // Steady models against the exact values of tests/data/exact.csv, which were computed from their
@@ -29,7 +30,7 @@ struct ExactRow {
 };
 
 std::vector<ExactRow> exact_rows() {
-  std::ifstream file(HOTLINE_SOURCE_DIR "/tests/data/exact.csv");
+  std::ifstream file(in_project("tests/data/exact.csv"));
   std::vector<ExactRow> rows;
   std::string line;
   std::getline(file, line);

@@ -2,6 +2,7 @@
 
 #include "hotline/scenario/read.hpp"
 #include "hotline/theory/retrial_queue.hpp"
+#include "support/project.hpp"
 #include "validation/observe.hpp"
 
 // Simulation and theory as two ways to one number; the limit is 4.5 standard errors of 40 batches,
@@ -10,7 +11,7 @@ using namespace hotline;
 using namespace hotline::test;
 
 TEST_CASE("retrials: simulation and the truncated chain agree") {
-  const Scenario scenario = read_scenario(HOTLINE_SOURCE_DIR "/scenarios/textbook/retrial.toml");
+  const Scenario scenario = read_scenario(in_project("scenarios/textbook/retrial.toml"));
   const auto sums = observe(compile(scenario), 1, 1);
   const auto exact = theory::retrial_queue({2 / kMinute, 2 * kMinute}, 5, 4 * kMinute);
   const Quantity callers = [](const Sums& s) { return number(s.all.callers); };

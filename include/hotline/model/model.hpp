@@ -16,6 +16,7 @@ using TypeId = std::uint32_t;
 using GroupId = std::uint32_t;
 using AgentId = std::uint32_t;
 using IntervalId = std::uint32_t;
+using QueueId = std::uint32_t;
 
 inline constexpr Seconds kNever = std::numeric_limits<Seconds>::infinity();
 inline constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
@@ -100,16 +101,23 @@ struct TypeModel {
   int priority = 0;
   double weight = 1;
   std::uint32_t queue_limit = kNoLimit;
-  std::vector<GroupId> groups;  // that can serve it, in the order in which they are tried
+  QueueId queue = 0;  // in which its callers begin to wait
+};
+
+// Callers of one type who wait for the same agents on the same terms. A type has one queue, and
+// more where callers change their terms while they wait.
+struct QueueModel {
+  TypeId type = 0;
+  std::vector<GroupId> groups;  // that serve it, in the order in which an arriving call tries them
 };
 
 struct GroupModel {
   std::string name;
-  std::vector<TypeId> takes;   // in the order in which a freed agent looks at them
-  AgentId first_agent = 0;     // agents of a group are numbered one after another
-  std::uint32_t agents = 0;    // most that can ever be on duty
-  std::uint32_t constant = 0;  // on duty from the start
-  bool by_shift = false;       // agents are persons with shifts of their own
+  std::vector<QueueId> queues;  // that it serves, in the order in which a freed agent looks at them
+  AgentId first_agent = 0;      // agents of a group are numbered one after another
+  std::uint32_t agents = 0;     // most that can ever be on duty
+  std::uint32_t constant = 0;   // on duty from the start
+  bool by_shift = false;        // agents are persons with shifts of their own
   double absence = 0;
   double shrinkage = 0;
   // [type]: talk time of this group's own, if any; empty if the group has none.
@@ -139,6 +147,8 @@ struct Needs {
   bool patience = false;  // some caller may hang up in queue
   bool journeys = false;  // closing, machine, balking, retries, sequels, limits, own talk times
   bool rosters = false;   // staffing that changes
+  bool stages = false;    // callers whose groups change while they wait
+  bool deferred = false;  // callbacks, messages, numbers to be called
 };
 
 // A scenario compiled for the engine: flat, validated, immutable, shared by all threads.
@@ -149,6 +159,7 @@ struct Model {
   std::vector<IntervalModel> intervals;  // of a calendar; of a steady run: warm-up, then batches
   bool warm_up = false;                  // the first interval is thrown away (steady)
   std::vector<TypeModel> types;
+  std::vector<QueueModel> queues;
   std::vector<GroupModel> groups;
   std::uint32_t agents = 0;  // of all groups
   std::vector<Step> steps;   // in order of time, then kind, then position in the scenario

@@ -125,8 +125,8 @@ struct Retry {
   int at_most = 0;             // retries of one caller; 0 = no limit (probability must be below 1)
   bool same_patience = false;  // keep the first patience, or draw it afresh each time
   // By the number of the retry, the last one for all that follow; overrides `probability`.
-  std::vector<double> by_attempt;
-  std::map<Failure, double> by_failure;  // overrides both
+  std::vector<double> by_attempt = {};
+  std::map<Failure, double> by_failure = {};  // overrides both
 };
 
 // The machine that answers before anybody else: what a caller hears or keys in.

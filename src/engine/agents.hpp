@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -14,6 +15,7 @@ enum class Presence : std::uint8_t {
   kAbsent,  // should be on duty but stays away for the whole shift
   kAway,    // on duty, off the phones by shrinkage until drawn anew
   kOnBreak,
+  kPaused,  // on duty, off the phones for a time after a call
   kIdle,
   kBusy,  // talk or after-call work
 };
@@ -24,15 +26,28 @@ struct Agent {
   GroupId group = 0;
   Presence presence = Presence::kOff;
   bool leaving = false;     // goes off duty after the call in hand
-  bool away_due = false;    // goes off the phones after the call in hand
   bool in_wrap_up = false;  // talk is over and the line is free: after-call work (with lines only)
   bool keeps_line = false;  // the line goes on with the caller, who is handed over
-  bool break_paid = false;  // of the break due or taken
   Seconds idle_since = 0;
-  Seconds break_length = 0;   // of the break due after the call in hand; 0 = none
-  Seconds break_planned = 0;  // start of that break as planned
-  Seconds after_call = 0;     // still to come once talk is over (with lines, or with a companion)
-  Seconds waits_since = 0;    // with a caller who is handed over warm: since when
+  Seconds after_call = 0;   // still to come once talk is over (with lines, or with a companion)
+  Seconds waits_since = 0;  // with a caller who is handed over warm: since when
+};
+
+// A break that an agent has not begun yet.
+struct DueBreak {
+  Seconds length = 0;  // 0 = none
+  Seconds planned = 0;
+  bool paid = false;
+  bool when_idle = false;  // its window is open: not after the call in hand, but when nobody waits
+};
+
+// What the roster has in store for an agent.
+struct Prospects {
+  DueBreak due;
+  Seconds pause = 0;      // off the phones after the call in hand; 0 = none
+  bool away_due = false;  // goes off the phones after the call in hand, until drawn anew
+  bool paid = false;      // the break being taken
+  bool overtime = false;  // leaving, and beyond the end of the shift
 };
 
 // The agents of a group, seen from the outside.
@@ -48,10 +63,12 @@ struct Group {
 // All agents and their idle lists.
 class AgentPool {
  public:
-  explicit AgentPool(const Model& model) : agents_(model.agents), groups_(model.groups.size()) {}
+  explicit AgentPool(const Model& model)
+      : agents_(model.agents), prospects_(model.agents), groups_(model.groups.size()) {}
 
   void clear(const Model& model) {
     groups_.assign(model.groups.size(), Group{});
+    std::ranges::fill(prospects_, Prospects{});
     for (GroupId g = 0; g < model.groups.size(); ++g) {
       const GroupModel& group = model.groups[g];
       for (AgentId a = group.first_agent + group.agents; a-- > group.first_agent;) {
@@ -64,6 +81,7 @@ class AgentPool {
 
   Agent& operator[](AgentId id) { return agents_[id]; }
   const Agent& operator[](AgentId id) const { return agents_[id]; }
+  Prospects& prospects(AgentId id) { return prospects_[id]; }
   Group& group(GroupId id) { return groups_[id]; }
   const Group& group(GroupId id) const { return groups_[id]; }
 
@@ -103,6 +121,7 @@ class AgentPool {
 
  private:
   std::vector<Agent> agents_;
+  std::vector<Prospects> prospects_;
   std::vector<Group> groups_;
 };
 

@@ -22,7 +22,14 @@ enum class Stage : std::uint8_t {
 };
 
 // How an attempt came about.
-enum class Origin : std::uint8_t { kFirst, kRetry, kCallAgain, kTransfer, kConsult };
+enum class Origin : std::uint8_t {
+  kFirst,
+  kRetry,
+  kCallAgain,
+  kTransfer,
+  kConsult,
+  kHandOver,  // from an agent who broke off the talk
+};
 
 // A caller with the attempt at hand. Everything random about it was drawn when it first arrived.
 struct Call {
@@ -52,7 +59,7 @@ struct Call {
   std::optional<Outcome> last_offered;
 
   // From within the house, on a line that is already taken.
-  bool handed_over() const { return origin == Origin::kTransfer || origin == Origin::kConsult; }
+  bool handed_over() const { return origin >= Origin::kTransfer; }
 
   static constexpr AgentId kNoOne = 0xffffffff;
 };

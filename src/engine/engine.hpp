@@ -31,6 +31,7 @@ enum class Chance : std::uint8_t {
   kSequel,
   kSequelLength,
   kAfterCall,
+  kPause,
 };
 
 // The generator of one decision about one attempt: the same whenever it is asked for.
@@ -69,7 +70,7 @@ class Engine {
       } else if (step <= arrival) {
         if (step == kNever) return;
         house_.now = step;
-        on_step(model_.steps[house_.next_step++]);
+        on_step(house_.steps[house_.next_step++]);
         if (house_.over && !model_.calendar) return;
       } else {
         house_.now = arrival;
@@ -80,7 +81,7 @@ class Engine {
   }
 
   Seconds next_step_time() const {
-    return house_.next_step < model_.steps.size() ? model_.steps[house_.next_step].time : kNever;
+    return house_.next_step < house_.steps.size() ? house_.steps[house_.next_step].time : kNever;
   }
 
   // The event of a node is told by the state of its agent or caller.
@@ -88,8 +89,8 @@ class Engine {
     house_.calendar.cancel(node);
     if (node < model_.agents) {
       Agent& agent = house_.agents[node];
-      if (kHas.rosters && agent.presence == Presence::kOnBreak) {
-        on_break_end(node);
+      if (kHas.rosters && is_off_for_a_time(agent)) {
+        on_agent_back(node);
       } else if (kHas.journeys && agent.after_call > 0 && !agent.in_wrap_up) {
         on_talk_end(node);
       } else {
@@ -232,31 +233,35 @@ class Engine {
     const TypeModel& type = model_.types[call.type];
     Agent& agent = house_.agents[agent_id];
     const Seconds wait = house_.now - call.arrived;
-    Seconds talk = call.talk;
+    Handling work{call.talk, call.after_call};
     const SequelModel* sequel = nullptr;
     if constexpr (kHas.journeys) {
-      talk = talk_with(agent.group, call);
+      work = handling_by(agent_id, call, wait);
       settle(call, Outcome::kServed, wait);
-      release_companion(call, call.origin == Origin::kConsult ? talk : call.together);
+      release_companion(call, call.origin == Origin::kConsult ? work.talk : call.together);
       sequel = choose_sequel(call);
     }
     ledger_.served(call.interval, call, wait, type);
     GroupLevels& levels = ledger_.group(agent.group);
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
-    levels.handling += talk + call.after_call;
-    levels.after_call += call.after_call;
+    levels.handling += work.talk + work.after_call;
+    levels.after_call += work.after_call;
     ++levels.answered;
     agent.presence = Presence::kBusy;
-    watcher_.served(call, wait, agent.group, talk);
+    if constexpr (kHas.rosters) {
+      begin_work(agent_id, call, wait, work);
+    } else {
+      watcher_.served(call, wait, agent.group, work);
+    }
     if constexpr (kHas.journeys) {
-      if (sequel != nullptr && begin_sequel(*sequel, agent_id, call, wait, talk)) return;
+      if (sequel != nullptr && begin_sequel(*sequel, agent_id, call, wait, work)) return;
       if (model_.lines != kNoLimit) {
-        agent.after_call = call.after_call;
-        house_.calendar.schedule(agent_id, house_.now + talk);
+        agent.after_call = work.after_call;
+        house_.calendar.schedule(agent_id, house_.now + work.talk);
         return;
       }
     }
-    house_.calendar.schedule(agent_id, house_.now + talk + call.after_call);
+    house_.calendar.schedule(agent_id, house_.now + work.talk + work.after_call);
   }
 
   // The caller hangs up and frees the line; the agent goes on to after-call work.
@@ -275,7 +280,10 @@ class Engine {
       agent.in_wrap_up = agent.keeps_line = false;
       agent.after_call = 0;
     }
-    if (kHas.rosters && leaves_the_phones(id)) return;
+    if constexpr (kHas.rosters) {
+      end_work(id);
+      if (leaves_the_phones(id)) return;
+    }
     next_call(id);
   }
 
@@ -293,6 +301,7 @@ class Engine {
     }
     if (agent.presence == Presence::kBusy) no_longer_busy(agent.group);
     house_.agents.put_idle(id, house_.now);
+    if (kHas.rosters && house_.agents.prospects(id).due.when_idle) start_break(id);
   }
 
   CallId choose_call(GroupId group) {
@@ -312,11 +321,20 @@ class Engine {
   void settle(const Call& call, Outcome outcome, Seconds waited);
   void on_return(CallId id);
   void draw_anew(Call& call);
-  Seconds talk_with(GroupId group, const Call& call) const;
   const SequelModel* choose_sequel(const Call& call) const;
   bool begin_sequel(const SequelModel& sequel, AgentId agent, const Call& call, Seconds wait,
-                    Seconds talk);
+                    Handling work);
+  void send_on(const Call& next, AgentId agent, Seconds time);
   void release_companion(const Call& call, Seconds together);
+
+  // ---- What an agent spends on a call (engine_work.hpp) ----------------------------------------
+
+  Handling handling_by(AgentId agent, const Call& call, Seconds wait) const;
+  double pace_of(AgentId agent, TypeId type) const;
+  void begin_work(AgentId agent, const Call& call, Seconds wait, Handling work);
+  void end_work(AgentId agent);
+  bool break_off(AgentId agent);
+  void pass_on(AgentId from, const WorkInHand& work);
 
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 
@@ -336,19 +354,32 @@ class Engine {
   void drop_agents(GroupId group, std::uint32_t count);
   void drop_one(GroupId group);
   void on_duty_start(AgentId id);
+  void on_leave_early(AgentId id);
   void on_duty_end(AgentId id);
-  void on_break_due(const Step& step);
-  void on_break_end(AgentId id);
-  void on_shrinkage(GroupId group);
+  void end_duty(AgentId id);
+  void end_overtime(AgentId id);
+  AgentId last_to_answer(GroupId group) const;
   bool leaves_the_phones(AgentId id);
   bool finishes_the_queue(GroupId group) const;
+  void dismiss_unstaffed(GroupId group);
+
+  // ---- Agents who are off the phones for a time (engine_breaks.hpp) -----------------------------
+
+  void on_break_window(const Step& step);
+  void on_break_due(const Step& step);
+  void on_agent_back(AgentId id);
+  void on_shrinkage(GroupId group);
+  void start_pause(AgentId id);
   bool start_break(AgentId id);
   void go_away(AgentId id);
   void come_to_the_phones(AgentId id);
   void leave_the_list(AgentId id);
   void go_off(AgentId id);
   bool is_drawn_away(AgentId id) const;
-  void dismiss_unstaffed(GroupId group);
+  bool is_at_work(AgentId id) const;
+  static bool is_off_for_a_time(const Agent& agent) {
+    return agent.presence == Presence::kOnBreak || agent.presence == Presence::kPaused;
+  }
 
   House& house_;
   const Model& model_;

@@ -39,8 +39,12 @@ void Engine<kHas, Watcher>::on_step(const Step& step) {
         return on_duty_end(step.who);
       case Step::Kind::kShrinkage:
         return on_shrinkage(step.who);
+      case Step::Kind::kBreakWindow:
+        return on_break_window(step);
       case Step::Kind::kBreak:
         return on_break_due(step);
+      case Step::Kind::kLeaveEarly:
+        return on_leave_early(step.who);
       default:
         break;
     }

@@ -119,18 +119,6 @@ void Engine<kHas, Watcher>::draw_anew(Call& call) {
 
 // ---- Talk and what follows ---------------------------------------------------------------------
 
-// The length of the talk if an agent of this group has it.
-template <Features kHas, class Watcher>
-Seconds Engine<kHas, Watcher>::talk_with(GroupId group, const Call& call) const {
-  const GroupModel& skills = model_.groups[group];
-  if (skills.own_talk.empty() || skills.own_talk[call.type].empty() ||
-      call.origin == Origin::kConsult) {
-    return call.talk + call.together;
-  }
-  CallGenerator bits = chance(call, Chance::kTalk);
-  return skills.own_talk[call.type].front()(bits) + call.together;
-}
-
 template <Features kHas, class Watcher>
 const SequelModel* Engine<kHas, Watcher>::choose_sequel(const Call& call) const {
   const auto& sequels = model_.types[call.type].sequels;
@@ -148,7 +136,7 @@ const SequelModel* Engine<kHas, Watcher>::choose_sequel(const Call& call) const 
 // has no end of work yet.
 template <Features kHas, class Watcher>
 bool Engine<kHas, Watcher>::begin_sequel(const SequelModel& sequel, AgentId agent_id,
-                                         const Call& call, Seconds wait, Seconds talk) {
+                                         const Call& call, Seconds wait, Handling work) {
   Agent& agent = house_.agents[agent_id];
   Call next = call;
   next.stage = Stage::kElsewhere;
@@ -164,8 +152,8 @@ bool Engine<kHas, Watcher>::begin_sequel(const SequelModel& sequel, AgentId agen
   CallGenerator bits = chance(call, Chance::kSequelLength);
   if (sequel.kind == Sequel::Kind::kCallAgain) {
     next.origin = Origin::kCallAgain;
-    const Seconds time = house_.now + talk + sequel.length(bits);
-    if (!house_.over && time < model_.length) schedule_caller(house_.calls.take(next), time);
+    const Seconds time = house_.now + work.talk + sequel.length(bits);
+    if (!house_.over && time < model_.length) send_on(next, agent_id, time);
     return false;
   }
   agent.keeps_line = true;
@@ -178,11 +166,19 @@ bool Engine<kHas, Watcher>::begin_sequel(const SequelModel& sequel, AgentId agen
   if (sequel.warm) {
     next.companion = agent_id;
     if (sequel.kind == Sequel::Kind::kTransfer) next.together = sequel.together(bits);
-    agent.after_call = call.after_call;
-    agent.waits_since = house_.now + talk;
+    agent.after_call = work.after_call;
+    agent.waits_since = house_.now + work.talk;
   }
-  schedule_caller(house_.calls.take(next), house_.now + talk);
+  send_on(next, agent_id, house_.now + work.talk);
   return sequel.warm;
+}
+
+// The caller whom this agent has on the line will be there again at `time`, if the talk ends well.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::send_on(const Call& next, AgentId agent_id, Seconds time) {
+  const CallId id = house_.calls.take(next);
+  schedule_caller(id, time);
+  if (model_.breaks_off_calls) house_.in_hand[agent_id].sequel = id;
 }
 
 // The agent who stayed with this caller goes on to after-call work, `together` from now.

@@ -1,5 +1,7 @@
 #include "house.hpp"
 
+#include "duties.hpp"
+
 namespace hotline::detail {
 namespace {
 
@@ -24,7 +26,9 @@ House::House(const Model& model_in)
       arrivals(model_in),
       agents(model_in),
       queues(model_in.queues.size()),
-      ledger(model_in) {}
+      ledger(model_in),
+      in_hand(model_in.breaks_off_calls ? model_in.agents : 0),
+      steps(model_in.steps) {}
 
 void House::start(std::uint64_t seed, std::uint64_t index) {
   calendar.clear();
@@ -43,6 +47,10 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
     absence.push_back(stream(seed, index, Purpose::kAbsence, group));
   }
   shrinkage_key = stream(seed, index, Purpose::kShrinkage, 0)();
+  if (!model.duties.empty()) {
+    draw_steps(model, seed, index, own_steps);
+    steps = own_steps;
+  }
   ledger.start();
   now = 0;
   last_call_end = 0;

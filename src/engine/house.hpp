@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "agents.hpp"
@@ -14,9 +15,27 @@
 
 namespace hotline::detail {
 
+// What one agent spends on one call.
+struct Handling {
+  Seconds talk = 0, after_call = 0;
+};
+
 // The streams of one call type.
 struct TypeStreams {
   Generator talk, after_call, patience, fate;
+};
+
+// The call that an agent has in hand, for groups that may break it off.
+struct WorkInHand {
+  Call call;
+  Seconds wait = 0;
+  Seconds answered = 0;
+  Handling handling;
+  IntervalId answered_in = 0;
+  CallId sequel = kNoCall;  // what is to follow the talk, already on its way
+  bool may_end_early = false;
+
+  Seconds talk_ends() const { return answered + handling.talk; }
 };
 
 // Everything that changes while a replication is played: the hotline at one instant.
@@ -38,7 +57,10 @@ struct House {
   Ledger ledger;
   Seconds now = 0;
   Seconds last_call_end = 0;
-  std::size_t next_step = 0;  // in model.steps
+  std::vector<WorkInHand> in_hand;  // [agent]; empty if every call is finished
+  std::vector<Step> own_steps;      // of this replication, where people are late or leave early
+  std::span<const Step> steps;      // the changes known in advance, in order
+  std::size_t next_step = 0;
   std::uint32_t lines_in_use = 0;
   bool open = true;
   bool over = false;  // the horizon has ended; the last calls are being finished

@@ -138,6 +138,19 @@ void Ledger::book_levels(Seconds now) {
   if (!horizon_over_) tally_.staffed_time += covered_.take(length);
 }
 
+void Ledger::not_done(GroupId group, IntervalId interval, Seconds handling, Seconds after_call) {
+  if (interval == row_now()) {
+    groups_[group].handling -= handling;
+    groups_[group].after_call -= after_call;
+    return;
+  }
+  AgentSums sums;
+  sums.handling = -handling;
+  sums.after_call = -after_call;
+  tally_.cell_agents(model_.intervals[interval].cell, group) += sums;
+  tally_.day_agents(model_.intervals[interval].day, group) += sums;
+}
+
 void Ledger::book_rows() {
   for (IntervalId i = 0; i < rows_.rows(); ++i) {
     book_row(i, model_.intervals[i].cell, model_.intervals[i].day);

@@ -109,6 +109,9 @@ class Ledger {
     tally_.caller_waits[call.first_type].add(waited);
   }
 
+  // An agent breaks off a call that was answered in `interval`: its work not done by then.
+  void not_done(GroupId group, IntervalId interval, Seconds handling, Seconds after_call);
+
   void with_machine(int change) { with_machine_ += change; }
 
  private:

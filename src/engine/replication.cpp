@@ -1,9 +1,11 @@
 #include "hotline/engine/replication.hpp"
 
 #include "engine.hpp"
+#include "engine_breaks.hpp"
 #include "engine_clock.hpp"
 #include "engine_journeys.hpp"
 #include "engine_rosters.hpp"
+#include "engine_work.hpp"
 #include "house.hpp"
 
 namespace hotline {
@@ -13,7 +15,7 @@ namespace {
 // Does not watch; compiles to nothing.
 struct NoWatcher {
   void ended(const Call&, Outcome, Seconds) {}
-  void served(const Call&, Seconds, GroupId, Seconds) {}
+  void served(const Call&, Seconds, GroupId, Handling) {}
 };
 
 struct LogWatcher {
@@ -22,9 +24,9 @@ struct LogWatcher {
   void ended(const Call& call, Outcome outcome, Seconds wait) {
     log({call.type, call.attempt, call.arrived, wait, outcome, kNoLimit, 0, 0});
   }
-  void served(const Call& call, Seconds wait, GroupId group, Seconds talk) {
-    log({call.type, call.attempt, call.arrived, wait, Outcome::kServed, group, talk,
-         call.after_call});
+  void served(const Call& call, Seconds wait, GroupId group, Handling work) {
+    log({call.type, call.attempt, call.arrived, wait, Outcome::kServed, group, work.talk,
+         work.after_call});
   }
 };
 

@@ -111,9 +111,13 @@ constexpr Measure<CallView> kAttemptMeasures[] = {
      "Attempts whose caller hung up on the machine which answers first.",
      outcome<by_attempt, Outcome::kHungUp>, kPerObservation, kTotalOnly},
     {"handed_over", "handed over", Unit::kCalls,
-     "Attempts that came by transfer from another call type or as a consult.",
+     "Attempts that came by transfer from another call type, as a consult, or from an agent whose "
+     "shift ended.",
      [](const CallView& view) { return number(view.sums.handed_over); }, kPerObservation,
      kTotalOnly},
+    {"cut_off", "cut off", Unit::kCalls,
+     "Calls answered whose agent broke off the talk at the end of a shift.",
+     [](const CallView& view) { return number(view.sums.cut_off); }, kPerObservation, kTotalOnly},
 
     {"service_level", "service level", Unit::kShare,
      "Calls answered within the target time, of calls offered.", in_target<by_attempt>,

@@ -33,7 +33,7 @@ constexpr Measure<AgentView> kAgentMeasures[] = {
     {"break_hours", "hours on break", Unit::kHours, "Agent-hours on a break, paid or not.",
      [](const AgentView& view) { return view.sums.on_break / kHour; }, kPerObservation, kTotalOnly},
     {"away_hours", "hours off the phones", Unit::kHours,
-     "Agent-hours on the roster but off the phones by shrinkage.",
+     "Agent-hours on the roster but off the phones, by shrinkage or for a pause after a call.",
      [](const AgentView& view) { return view.sums.away / kHour; }, kPerObservation, kTotalOnly},
     {"overtime_hours", "overtime hours", Unit::kHours,
      "Agent-hours on duty after the end of the shift, to finish a call or the queue.",

@@ -63,6 +63,7 @@ TypeModel compile_type(const CallType& call, const Days* days, const Model& mode
   type.patience = compile_law(call.patience, days, model);
   type.mean_handling =
       call.talk.usual.mean() + (call.after_call ? call.after_call->usual.mean() : 0.0);
+  type.talk_growth = call.talk_growth;
   type.impatient = call.patience.has_value();
   type.balk = call.balk;
   type.retries = call.retry.has_value();
@@ -97,6 +98,9 @@ void compile_sequels(const Scenario& scenario, const std::map<std::string, TypeI
       any = true;
     }
   }
+  for (const AgentGroup& group : scenario.agents) {
+    any |= group.at_shift_end == AtShiftEnd::kHandOver;
+  }
   for (TypeModel& type : model.types) type.follows_callers = any || type.retries;
 }
 
@@ -106,6 +110,12 @@ GroupModel compile_group(const AgentGroup& written, const std::map<std::string, 
   if (!written.talk.empty()) {
     group.own_talk.resize(types.size());
     for (const auto& [name, talk] : written.talk) group.own_talk[types.at(name)] = {Sampler(talk)};
+  }
+  if (written.speed != 1 || !written.speed_by_type.empty()) {
+    group.pace.assign(types.size(), 1 / written.speed);
+    for (const auto& [name, speed] : written.speed_by_type) {
+      group.pace[types.at(name)] = 1 / speed;
+    }
   }
   return group;
 }
@@ -165,11 +175,11 @@ Needs needs_of(const Model& model) {
   for (const TypeModel& type : model.types) {
     needs.patience |= type.impatient;
     needs.journeys |= type.balk > 0 || type.follows_callers || type.has_ivr ||
-                      type.last_come_first || type.queue_limit != kNoLimit;
+                      type.last_come_first || type.talk_growth > 0 || type.queue_limit != kNoLimit;
   }
   for (const GroupModel& group : model.groups) {
-    needs.journeys |= !group.own_talk.empty();
-    needs.rosters |= group.by_shift || group.shrinkage > 0;
+    needs.journeys |= !group.own_talk.empty() || !group.pace.empty() || !group.person_pace.empty();
+    needs.rosters |= group.by_shift || group.shrinkage > 0 || group.pause_probability > 0;
   }
   for (const Step& step : model.steps) {
     needs.rosters |= step.kind == Step::Kind::kAddAgents || step.kind == Step::Kind::kDropAgents;

@@ -4,69 +4,16 @@
 #include <set>
 
 #include "distribution.hpp"
-#include "parts.hpp"
+#include "group.hpp"
 #include "week.hpp"
 
 namespace hotline::reading {
 namespace {
 
-constexpr int kMostAgents = 100'000;
-const auto as_count = whole_between(0, kMostAgents);
-
-std::optional<bool> read_break(TableView& table, const Shift& shift, std::vector<Break>& breaks) {
-  Break pause;
-  const bool has_from = table.required("from", pause.from, as_clock);
-  const bool has_length = table.required("length", pause.length, as_positive_duration);
-  table.optional("paid", pause.paid, as_yes_no);
-  if (!has_from || !has_length) return std::nullopt;
-  // Measured from the start of the shift, which may run over midnight.
-  const auto start_of = [&](const Break& some) {
-    return some.from >= shift.range.from ? some.from - shift.range.from
-                                         : some.from + kDay - shift.range.from;
-  };
-  const Seconds start = start_of(pause);
-  if (start + pause.length > length_of(shift.range)) {
-    table.find("from")->wrong(fmt::format("the break from {} for {} is not within its shift, {}-{}",
-                                          format_clock(pause.from), format_duration(pause.length),
-                                          format_clock(shift.range.from),
-                                          format_clock(shift.range.to)));
-    return std::nullopt;
-  }
-  for (const Break& other : breaks) {
-    const Seconds other_start = start_of(other);
-    if (start >= other_start + other.length || other_start >= start + pause.length) continue;
-    table.find("from")->wrong(fmt::format("the breaks from {} and from {} overlap",
-                                          format_clock(other.from), format_clock(pause.from)));
-  }
-  breaks.push_back(pause);
-  return true;
-}
-
-void read_shift(TableView& table, Names& names, std::vector<Shift>& shifts) {
-  Shift shift;
-  if (table.optional("name", shift.name, as_name)) {
-    table.set_title("[[agents.shift]] " + in_quotes(shift.name));
-    names.add(shift.name, table.find("name")->node.spot, table.problems());
-  }
-  table.required("days", shift.days, as_weekdays);
-  const bool has_from = table.required("from", shift.range.from, as_clock);
-  const bool has_to = table.required("to", shift.range.to, as_clock);
-  table.required("count", shift.count, as_count);
-  if (has_from && shift.range.from >= kDay) {
-    table.find("from")->wrong("a shift cannot begin at the end of the day",
-                              "the day begins at \"00:00\"");
-  }
-  if (const auto breaks = table.find("breaks")) {
-    for_each_table(*breaks, "a break", [&](TableView& pause) {
-      if (has_from && has_to) {
-        read_break(pause, shift, shift.breaks);
-      } else {
-        pause.take_rest();  // nothing to hold it against
-      }
-    });
-  }
-  shifts.push_back(std::move(shift));
-}
+constexpr std::array<std::pair<const char*, AtShiftEnd>, 3> kAtShiftEnd = {
+    {{"finish call", AtShiftEnd::kFinishCall},
+     {"drop call", AtShiftEnd::kDropCall},
+     {"hand over", AtShiftEnd::kHandOver}}};
 
 void read_staffing(TableView& table, AgentGroup& group, const Draft& draft) {
   const auto key = table.one_of({"count", "staffing", "shift"});
@@ -78,27 +25,51 @@ void read_staffing(TableView& table, AgentGroup& group, const Draft& draft) {
                    [](const Field& field) { return as_week_table<int>(field, true, as_count); });
   } else if (key == "shift") {
     refuse_if_steady(*table.find("shift"), draft);
-    Names names("shifts of one group");
-    std::vector<Shift> shifts;
-    for_each_table(*table.find("shift"), "[[agents.shift]]",
-                   [&](TableView& shift) { read_shift(shift, names, shifts); });
-    group.staffing = std::move(shifts);
+    read_shifts(*table.find("shift"), group);
+  }
+  if (const auto special = table.find("special")) {
+    if (key == "staffing") {
+      read_special_days(*special, group, draft);
+    } else if (key) {
+      table.wrong_key("special", "special days need numbers by the clock",
+                      key == "count" ? "write staffing = { \"00:00-24:00\" = ... } instead of count"
+                                     : "give shifts a from_date and a to_date instead");
+    }
   }
 }
 
-void read_talk(const Field& field, AgentGroup& group, bool takes_known) {
-  in_table(field, field.title(), [&](TableView& table) {
-    for (const Member* member : table.take_rest()) {
-      const auto talk = as_distribution({member->value, member->key, table.problems()});
-      if (takes_known && std::ranges::count(group.takes, member->key) == 0) {
-        table.problems().add(member->key_spot,
-                             fmt::format("the group does not take {}", in_quotes(member->key)),
-                             suggest(member->key, group.takes, "it takes"));
-      } else if (talk) {
-        group.talk.emplace(member->key, *talk);
-      }
-    }
-  });
+// Named persons are among those whom the staffing counts one by one.
+void check_persons(TableView& table, const AgentGroup& group) {
+  if (table.find("staffing")) {
+    table.wrong_key("persons", "numbers by the clock do not say who comes",
+                    "write count or [[agents.shift]] instead of staffing");
+  } else if (const int* count = std::get_if<int>(&group.staffing);
+             count != nullptr && table.find("count") &&
+             static_cast<std::size_t>(*count) < group.persons.size()) {
+    table.wrong_key("persons",
+                    fmt::format("there are {} persons, but the group has {} agents",
+                                group.persons.size(), *count),
+                    "the count is at " + place_text(table.find("count")->node.spot));
+  }
+}
+
+// Only who has a shift can stay away from it, come late or leave early.
+void check_needs_shifts(TableView& table, const AgentGroup& group) {
+  if (table.find("shift") || (!table.find("count") && !table.find("staffing"))) return;
+  if (group.absence > 0) {
+    table.wrong_key("absence", "absence needs shifts: only who has a shift can stay away from it",
+                    "lower the numbers instead, or write [[agents.shift]]");
+  }
+  if (group.late) {
+    table.wrong_key("late", "only who has a shift can be late for it", "write [[agents.shift]]");
+  }
+  if (group.early) {
+    table.wrong_key("early", "only who has a shift can leave early", "write [[agents.shift]]");
+  }
+  if (group.at_shift_end != AtShiftEnd::kFinishCall && table.find("count")) {
+    table.wrong_key("at_shift_end", "a constant number of agents has no shifts that end",
+                    "the count is at " + place_text(table.find("count")->node.spot));
+  }
 }
 
 void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known) {
@@ -117,17 +88,21 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
     return takes;
   });
   takes_known = takes_known && has_takes;
+  if (const auto persons = table.find("persons")) read_persons(*persons, group);
   read_staffing(table, group, draft);
+  if (!group.persons.empty()) check_persons(table, group);
   if (const auto talk = table.find("talk")) read_talk(*talk, group, has_takes);
+  if (const auto speed = table.find("speed")) read_speed(*speed, group, has_takes);
+  table.optional("pause_after_call", group.pause_after_call, as_pause);
+  table.optional("at_shift_end", group.at_shift_end,
+                 [](const Field& rule) { return as_choice(rule, kAtShiftEnd); });
+  table.optional("late", group.late, as_distribution);
+  table.optional("early", group.early, as_distribution);
   table.optional("absence", group.absence, as_probability);
   table.optional("shrinkage", group.shrinkage, as_probability);
   // Who is off the phones is drawn anew in each interval of the day.
   if (group.shrinkage > 0) refuse_if_steady(*table.find("shrinkage"), draft);
-  const bool by_shift = table.find("shift").has_value();
-  if (group.absence > 0 && !by_shift && (table.find("count") || table.find("staffing"))) {
-    table.wrong_key("absence", "absence needs shifts: only who has a shift can stay away from it",
-                    "lower the numbers instead, or write [[agents.shift]]");
-  }
+  check_needs_shifts(table, group);
   draft.scenario.agents.push_back(std::move(group));
 }
 

@@ -166,6 +166,7 @@ void read_call(TableView& table, Names& names, const std::set<std::string>& hand
   notes.sound = table.problems().count() == before;
 
   table.required("talk", call.talk, timed_distribution(draft));
+  table.optional("talk_grows", call.talk_growth, as_growth);
   table.optional("after_call", call.after_call, timed_distribution(draft));
   table.optional("patience", call.patience, timed_distribution(draft));
   table.optional("balk", call.balk, as_probability);

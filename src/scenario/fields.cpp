@@ -101,6 +101,10 @@ std::optional<PerSecond> as_rate(const Field& field) {
   return parsed<PerSecond>(field, "a rate such as \"12/h\"", parse_rate);
 }
 
+std::optional<PerSecond> as_growth(const Field& field) {
+  return parsed<PerSecond>(field, "a growth such as \"5 %/min\"", parse_growth);
+}
+
 std::optional<PerSecond> as_positive_rate(const Field& field) {
   return if_positive(field, as_rate(field));
 }

@@ -38,6 +38,7 @@ std::optional<Seconds> as_duration(const Field& field);
 std::optional<Seconds> as_positive_duration(const Field& field);
 std::optional<PerSecond> as_rate(const Field& field);
 std::optional<PerSecond> as_positive_rate(const Field& field);
+std::optional<PerSecond> as_growth(const Field& field);  // "5 %/min", as a share a second
 std::optional<ClockTime> as_clock(const Field& field);
 std::optional<std::vector<Weekday>> as_weekdays(const Field& field);
 

@@ -8,7 +8,7 @@ namespace {
 
 // All rules, which point to each other.
 struct Rules {
-  MergeRule scenario, horizon, open, demand, call, arrivals, agents, shift;
+  MergeRule scenario, horizon, open, demand, call, arrivals, agents, shift, person, pause;
   MergeRule length;  // a distribution, or a timed one
   MergeRule plain;   // merges key by key, without more
   std::map<std::string, MergeRule> laws;
@@ -29,9 +29,16 @@ struct Rules {
                     {"arrivals", &arrivals}, {"retry", &plain},       {"target", &plain}};
     shift.is_list = true;
     agents.is_list = true;
-    agents.alternatives = {{"count"}, {"staffing"}, {"shift", "absence"}};
-    agents.followers = {"absence"};
-    agents.members = {{"shift", &shift}, {"talk", &plain}};
+    agents.alternatives = {{"count"},
+                           {"staffing", "special", "at_shift_end"},
+                           {"shift", "absence", "late", "early", "at_shift_end"}};
+    agents.followers = {"absence", "late", "early", "special", "at_shift_end"};
+    agents.members = {{"shift", &shift},           {"talk", &plain},  {"speed", &plain},
+                      {"persons", &person},        {"late", &length}, {"early", &length},
+                      {"pause_after_call", &pause}};
+    shift.members = {{"late", &length}, {"early", &length}};
+    pause.members = {{"length", &length}};
+    person.is_list = true;
     scenario.members = {{"horizon", &horizon}, {"open", &open},     {"demand", &demand},
                         {"call", &call},       {"agents", &agents}, {"routing", &routing},
                         {"run", &plain}};

@@ -151,6 +151,20 @@ Parsed<PerSecond> parse_rate(std::string_view text) {
   return {rate, "", ""};
 }
 
+Parsed<PerSecond> parse_growth(std::string_view text) {
+  constexpr std::string_view kHint = "write it like \"5 %/min\"";
+  const std::size_t percent = text.find('%');
+  if (percent == std::string_view::npos) {
+    return {{}, in_quotes(text) + " is not a growth", std::string(kHint)};
+  }
+  const std::string rate =
+      std::string(text.substr(0, percent)) + std::string(text.substr(percent + 1));
+  const Parsed<PerSecond> parsed = parse_rate(rate);
+  if (!parsed.value) return {{}, in_quotes(text) + " is not a growth", std::string(kHint)};
+  if (*parsed.value > 100) return {{}, in_quotes(text) + " is more than 100 % a second", ""};
+  return {*parsed.value / 100, "", ""};
+}
+
 Parsed<ClockTime> parse_clock(std::string_view text) {
   std::string_view rest = trimmed(text);
   const std::optional<int> hours = take_digits(rest, 1, 2);

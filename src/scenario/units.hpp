@@ -32,6 +32,9 @@ std::optional<Seconds> unit_of_time(std::string_view name);
 // "12/h", "0.5/s", "100/30min", "140/day": 0 to a million a second.
 Parsed<PerSecond> parse_rate(std::string_view text);
 
+// "5 %/min", "1 %/30s": a share for each second, 0 to 1.
+Parsed<PerSecond> parse_growth(std::string_view text);
+
 // "08:00", "8:00", "08:00:30", "24:00".
 Parsed<ClockTime> parse_clock(std::string_view text);
 

@@ -34,6 +34,7 @@ CallType any_call(std::size_t index, std::size_t types) {
   CallType type = call("t" + std::to_string(index), one_of<double>({1, 10, 60}) / kHour, 1);
   type.talk.usual = any_law();
   if (sometimes()) type.after_call = TimedDistribution{any_law(), {}};
+  if (sometimes()) type.talk_growth = 0.05 / kMinute;
   if (!sometimes()) type.patience = TimedDistribution{any_law(), {}};
   if (sometimes()) type.balk = 0.3;
   if (sometimes()) type.ivr = Ivr{any_law(), 0.2, 0.1};
@@ -60,6 +61,24 @@ CallType any_call(std::size_t index, std::size_t types) {
   return type;
 }
 
+std::vector<Shift> any_shifts() {
+  const std::vector<Break> breaks = {
+      {11 * kHour, 20 * kMinute, true},
+      {12 * kHour, 45 * kMinute, false},
+      {13 * kHour, 15 * kMinute, true, one_of<Seconds>({0, 20 * kMinute, 2 * kHour})}};
+  return {{"day", kEveryDay, {8 * kHour, 16 * kHour}, *rc::gen::inRange(0, 4), breaks},
+          {"night", kEveryDay, {16 * kHour, 1 * kHour}, *rc::gen::inRange(0, 4), {}},
+          {"late night", kEveryDay, {0, 3 * kHour}, *rc::gen::inRange(0, 2), {}}};
+}
+
+// One named person works all shifts that do not overlap.
+void name_first(std::vector<Shift>& shifts) {
+  for (const std::size_t i : {0, 1}) {
+    shifts[i].persons = {"first"};
+    shifts[i].count = std::max(shifts[i].count, 1);
+  }
+}
+
 AgentGroup any_group(std::size_t index, std::size_t types) {
   std::vector<std::string> takes;
   for (std::size_t t = 0; t < types; ++t) {
@@ -67,16 +86,21 @@ AgentGroup any_group(std::size_t index, std::size_t types) {
   }
   if (takes.empty()) takes = {"t0"};
   AgentGroup group = agents("g" + std::to_string(index), *rc::gen::inRange(0, 6), takes);
+  group.at_shift_end =
+      one_of<AtShiftEnd>({AtShiftEnd::kFinishCall, AtShiftEnd::kDropCall, AtShiftEnd::kHandOver});
+  if (sometimes()) group.speed = one_of<double>({0.5, 1.3});
+  if (sometimes()) group.speed_by_type = {{takes.front(), 0.8}};
+  if (sometimes()) group.pause_after_call = Pause{0.5, any_law()};
   const int way = *rc::gen::inRange(0, 3);
   if (way == 1) {
     group.staffing = every_day({{{7 * kHour, 13 * kHour}, *rc::gen::inRange(0, 6)},
                                 {{13 * kHour, 22 * kHour}, *rc::gen::inRange(0, 6)}});
   } else if (way == 2) {
-    const std::vector<Break> breaks = {{11 * kHour, 20 * kMinute, true},
-                                       {12 * kHour, 45 * kMinute, false}};
-    group.staffing = std::vector<Shift>{
-        {"day", kEveryDay, {8 * kHour, 16 * kHour}, *rc::gen::inRange(0, 4), breaks},
-        {"night", kEveryDay, {15 * kHour, 1 * kHour}, *rc::gen::inRange(0, 4), {}}};
+    group.staffing = any_shifts();
+    if (sometimes()) group.persons = {{"first", 1.5}};
+    if (!group.persons.empty()) name_first(std::get<std::vector<Shift>>(group.staffing));
+    if (sometimes()) group.late = any_law();
+    if (sometimes()) group.early = any_law();
     if (sometimes()) group.absence = 0.2;
   }
   if (sometimes()) group.shrinkage = 0.3;
@@ -122,6 +146,7 @@ TEST_CASE("any scenario runs to its end, and its books balance") {
       RC_ASSERT(sums.all.by_caller.outcome(Outcome::kServed) <= sums.all.callers);
       RC_ASSERT(sums.all.by_caller.ended() == sums.all.callers);
       RC_ASSERT(sums.all.by_caller.wait_all() <= sums.all.wait_all() + 1e-6);
+      RC_ASSERT(sums.all.cut_off <= sums.all.outcome(Outcome::kServed));
       RC_ASSERT(sums.all.in_target <= sums.all.outcome(Outcome::kServed));
       const Seconds waits = sums.all.wait_all();
       RC_ASSERT(sums.all.wait_served >= 0);
@@ -131,6 +156,7 @@ TEST_CASE("any scenario runs to its end, and its books balance") {
         answered += group.answered;
         RC_ASSERT(close(group.busy, group.handling));
         RC_ASSERT(group.busy <= group.staffed + 1e-6);
+        RC_ASSERT(group.after_call <= group.handling + 1e-6);
         RC_ASSERT(group.overtime >= -1e-6);
         RC_ASSERT(group.on_break >= -1e-6);
         RC_ASSERT(group.away >= -1e-6);

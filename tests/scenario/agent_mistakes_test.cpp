@@ -231,9 +231,11 @@ scenario:9:59: error: the breaks from 12:00 and from 12:15 overlap
 scenario:9:98: error: the break from 15:45 for 30 min is not within its shift, 08:00-16:00
   ..., { from = "12:15", length = "15 min" }, { from = "15:45", length = "30 min" }, { from = "07:00", le...
                                                        ^
+  the shift is at scenario:6:8
 scenario:9:137: error: the break from 07:00 for 10 min is not within its shift, 08:00-16:00
   ..., { from = "15:45", length = "30 min" }, { from = "07:00", length = "10 min" }]
                                                        ^
+  the shift is at scenario:6:8
 )"},
       {"absence without shifts", R"(
 [[agents]]

@@ -71,6 +71,7 @@ struct AttemptSumsOf : FatesOf<Count> {
   Count handed_over = 0;       // of these, by transfer or as a consult
   Count attempts_staffed = 0;  // of these, made while at least one agent was on duty
   Count callers = 0;           // first attempts
+  Count cut_off = 0;           // of the served, those whose agent broke off the talk
 
   template <class Other>
   AttemptSumsOf& operator+=(const AttemptSumsOf<Other>& other) {
@@ -79,6 +80,7 @@ struct AttemptSumsOf : FatesOf<Count> {
     handed_over += other.handed_over;
     attempts_staffed += other.attempts_staffed;
     callers += other.callers;
+    cut_off += other.cut_off;
     return *this;
   }
 };

@@ -25,22 +25,36 @@ inline constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::ma
 // one instant they happen in the order of their kinds.
 struct Step {
   enum class Kind : std::uint8_t {
-    kInterval,    // the next interval begins
-    kOpen,        // the lines open
-    kClose,       // the lines close
-    kAddAgents,   // `count` more agents of group `who`
-    kDutyStart,   // agent `who` begins a shift
-    kShrinkage,   // agents of group `who` are drawn anew to be on or off the phones
-    kBreak,       // agent `who` is due a break of `length`; `count` is 1 if it is paid
-    kDutyEnd,     // agent `who` ends a shift
-    kDropAgents,  // `count` fewer agents of group `who`
-    kEnd,         // of the horizon: no call arrives any more
+    kInterval,     // the next interval begins
+    kOpen,         // the lines open
+    kClose,        // the lines close
+    kAddAgents,    // `count` more agents of group `who`
+    kDutyStart,    // agent `who` begins a shift
+    kShrinkage,    // agents of group `who` are drawn anew to be on or off the phones
+    kBreakWindow,  // agent `who` may take a break of `length` when idle
+    kBreak,        // agent `who` is due a break of `length`
+    kLeaveEarly,   // agent `who` goes before the shift ends
+    kDutyEnd,      // agent `who` ends a shift
+    kDropAgents,   // `count` fewer agents of group `who`
+    kEnd,          // of the horizon: no call arrives any more
   };
   Seconds time = 0;
   Seconds length = 0;
   std::uint32_t who = 0;
   std::uint32_t count = 0;
   Kind kind = Kind::kInterval;
+
+  // `count` of a break is a sum of these.
+  static constexpr std::uint32_t kPaid = 1;
+  static constexpr std::uint32_t kOfWindow = 2;  // due if it was not taken since its window opened
+};
+
+// A shift of one person on one day whose beginning and end are drawn in each replication.
+struct DutyModel {
+  Seconds from = 0, to = 0;  // by the roster; may lie beyond the horizon
+  AgentId who = 0;
+  std::uint32_t number = 0;           // among the person's duties
+  std::uint32_t late = 0, early = 0;  // in Model::habits
 };
 
 // A distribution that may differ by the interval of a call's arrival.
@@ -86,6 +100,7 @@ struct TypeModel {
   Busyness::Per busyness_per = Busyness::Per::kDay;
   TimedSampler talk, after_call, patience;
   Seconds mean_handling = 0;  // talk and after-call work by their usual laws
+  PerSecond talk_growth = 0;  // talk is longer by this share for each second of the wait
   bool impatient = false;     // patience is not infinite
   double balk = 0;
   bool has_ivr = false;
@@ -118,10 +133,16 @@ struct GroupModel {
   std::uint32_t agents = 0;     // most that can ever be on duty
   std::uint32_t constant = 0;   // on duty from the start
   bool by_shift = false;        // agents are persons with shifts of their own
+  AtShiftEnd at_shift_end = AtShiftEnd::kFinishCall;
   double absence = 0;
   double shrinkage = 0;
+  double pause_probability = 0;  // after a call, of being off the phones for `pause`
+  Sampler pause;
   // [type]: talk time of this group's own, if any; empty if the group has none.
   std::vector<std::vector<Sampler>> own_talk;
+  // Factors on talk and after-call work, 1 / speed; each is empty if all of its entries are 1.
+  std::vector<double> pace;         // [type]
+  std::vector<double> person_pace;  // [agent - first_agent]
 };
 
 // What an interval of the horizon is called in reports.
@@ -145,7 +166,7 @@ struct CellInfo {
 struct Needs {
   bool choice = false;    // more than one call type or agent group
   bool patience = false;  // some caller may hang up in queue
-  bool journeys = false;  // closing, machine, balking, retries, sequels, limits, own talk times
+  bool journeys = false;  // closing, machine, balking, retries, sequels, limits, handling by group
   bool rosters = false;   // staffing that changes
   bool stages = false;    // callers whose groups change while they wait
   bool deferred = false;  // callbacks, messages, numbers to be called
@@ -161,8 +182,11 @@ struct Model {
   std::vector<TypeModel> types;
   std::vector<QueueModel> queues;
   std::vector<GroupModel> groups;
-  std::uint32_t agents = 0;  // of all groups
-  std::vector<Step> steps;   // in order of time, then kind, then position in the scenario
+  std::uint32_t agents = 0;       // of all groups
+  std::vector<Step> steps;        // in order of time, then kind, then position in the scenario
+  std::vector<DutyModel> duties;  // those that are not among the steps
+  std::vector<Sampler> habits;    // how late people come, how early they leave
+  bool breaks_off_calls = false;  // some group does not finish the call in hand
   bool starts_open = true;
   AtClosing at_closing = AtClosing::kFinishQueue;
   std::uint32_t lines = kNoLimit;

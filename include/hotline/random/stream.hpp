@@ -17,6 +17,7 @@ enum class Purpose : std::uint32_t {
   kAbsence,
   kShrinkage,
   kRouting,
+  kPunctuality,
 };
 
 // The generator named by (seed, replication, purpose, index), where `index` is usually a call type.

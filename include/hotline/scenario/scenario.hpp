@@ -169,6 +169,7 @@ struct CallType {
   std::optional<double> share;       // of the shared demand, 0..1: this, or
   std::optional<Arrivals> arrivals;  // arrivals of its own
   TimedDistribution talk;
+  PerSecond talk_growth = 0;  // talk is longer by this share for each second of waiting; >= 0
   std::optional<TimedDistribution> after_call;
   std::optional<TimedDistribution> patience;  // none = waits for ever
   double balk = 0;                            // probability of leaving at once when asked to wait
@@ -185,9 +186,12 @@ struct CallType {
 // ---- Agents ------------------------------------------------------------------------------------
 
 struct Break {
-  ClockTime from = 0;
+  ClockTime from = 0;  // or when its window opens
   Seconds length = 0;
   bool paid = false;
+  // With a window: how much later it may begin, so that it ends with the window at the latest. It
+  // begins when the agent is idle and nobody waits, at the latest so much after `from`.
+  Seconds slack = 0;
 };
 
 struct Shift {
@@ -195,7 +199,37 @@ struct Shift {
   std::vector<Weekday> days;
   ClockRange range;  // may run overnight
   int count = 0;
-  std::vector<Break> breaks;
+  std::vector<Break> breaks = {};
+  // Named persons of the group who work this shift, among the `count`; the others have no name and
+  // no other shift.
+  std::vector<std::string> persons = {};
+  std::optional<Date> from_date = {}, to_date = {};   // both included; none = the whole horizon
+  std::optional<Distribution> late = {}, early = {};  // instead of the group's
+};
+
+// Numbers of agents on one date, instead of those of its weekday.
+struct StaffedDay {
+  Date on;
+  std::vector<std::pair<ClockRange, int>> numbers;
+};
+
+// What becomes of a call in hand when its agent's shift ends or the number of agents falls.
+enum class AtShiftEnd {
+  kFinishCall,  // in overtime
+  kDropCall,    // it is cut off
+  kHandOver,    // it goes back to the queue, with the rest of its talk
+};
+
+// Time off the phones that some calls cost the agent.
+struct Pause {
+  double probability = 0;
+  Distribution length;
+};
+
+// An agent with a name, who works faster or slower than others of the group.
+struct Person {
+  std::string name;
+  double speed = 1;  // times that of the group
 };
 
 struct AgentGroup {
@@ -205,6 +239,17 @@ struct AgentGroup {
   std::variant<int, WeekTable<int>, std::vector<Shift>> staffing = 0;
   // Talk time of calls that this group takes, instead of the call type's own.
   std::map<std::string, Distribution> talk;
+  // Talk and after-call work are divided by it: 1.2 takes 5/6 of the time. One number, or by the
+  // name of a call type those that differ from it.
+  double speed = 1;
+  std::map<std::string, double> speed_by_type;
+  std::vector<StaffedDay> special;  // with numbers by the clock
+  std::vector<Person> persons;      // with a number or shifts; the others have speed 1 and no name
+  AtShiftEnd at_shift_end = AtShiftEnd::kFinishCall;
+  // Of each person and shift: how much later than its start the agent comes, and how much before
+  // its end leaves.
+  std::optional<Distribution> late, early;
+  std::optional<Pause> pause_after_call;
   double absence = 0;    // probability that an agent of a shift stays away that day
   double shrinkage = 0;  // share of paid time in which an agent is not on the phones
 };

@@ -2,45 +2,44 @@
 
 #include <algorithm>
 #include <boost/random/exponential_distribution.hpp>
-#include <boost/random/gamma_distribution.hpp>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
+#include "count_source.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/random/stream.hpp"
+#include "random_factors.hpp"
 
 namespace hotline::detail {
 
-// The next first call of every type: Poisson processes of piecewise-constant rate, each from its
-// own stream, by the time-change theorem (Cinlar 1975, ch. 4.7: an exponential of mean 1 is spent
-// at the rate in force). The types race in a tournament: replacing one type's time costs
-// log2(types).
+// The next first call of every type, each type from its own stream. The types race in a tournament:
+// replacing one type's time costs log2(types).
 class Arrivals {
  public:
-  explicit Arrivals(const Model& model) : model_(model) {
+  explicit Arrivals(const Model& model) : factors_(model) {
     sources_.reserve(model.types.size());
     for (TypeId type = 0; type < model.types.size(); ++type) {
-      sources_.push_back({model.types[type].rates.data(), 0, Generator({1, 2, 3, 4}), kNever});
+      sources_.emplace_back(model.types[type].arrivals, factors_.of(type));
     }
     while (leaves_ < model.types.size()) leaves_ *= 2;
     winners_.assign(2 * leaves_, kNobodyArrives);
-    shared_.assign(model.days, 1.0);
-    own_.assign(model.types.size() * model.days, 1.0);
   }
 
   void start(std::uint64_t seed, std::uint64_t replication) {
-    draw_busyness(seed, replication);
+    factors_.draw(seed, replication);
     for (TypeId type = 0; type < sources_.size(); ++type) {
       Source& source = sources_[type];
-      source.piece = model_.types[type].rates.data();
-      source.last_piece = source.piece + model_.types[type].rates.size() - 1;
+      const std::vector<RatePiece>& pieces = source.model->pieces;
+      source.piece = pieces.data();
+      source.last_piece = pieces.empty() ? nullptr : &pieces.back();
       source.bits = stream(seed, replication, Purpose::kArrival, type);
       source.next = 0;
-      if (model_.types[type].rates.empty()) {
-        source.next = kNever;
-      } else {
-        advance(type);
+      source.listed = 0;
+      if (source.kind == Kind::kCount) {
+        source.count.start(stream(seed, replication, Purpose::kCount, type));
       }
+      advance(source);
       winners_[leaves_ + type] = type;
     }
     for (std::size_t node = leaves_ - 1; node > 0; --node) {
@@ -54,20 +53,29 @@ class Arrivals {
   // Moves the type whose call has just arrived to its next one.
   void pop() {
     const TypeId type = next_type();
-    advance(type);
+    advance(sources_[type]);
     for (std::size_t node = (leaves_ + type) / 2; node > 0; node /= 2) {
       winners_[node] = earlier(winners_[2 * node], winners_[2 * node + 1]);
     }
   }
 
  private:
+  using Kind = ArrivalModel::Kind;
   static constexpr TypeId kNobodyArrives = 0xffffffff;
 
   struct Source {
-    const RatePiece* piece;
-    const RatePiece* last_piece;
-    Generator bits;
-    Seconds next;
+    Source(const ArrivalModel& law, const double* factors_in)
+        : kind(law.kind), factors(factors_in), model(&law), count(law, factors_in) {}
+
+    Kind kind;
+    const RatePiece* piece = nullptr;
+    const RatePiece* last_piece = nullptr;
+    const double* factors;  // [factor]
+    Generator bits{{1, 2, 3, 4}};
+    Seconds next = 0;
+    const ArrivalModel* model;
+    std::size_t listed = 0;  // how many of the listed times have passed
+    CountSource count;
   };
 
   TypeId earlier(TypeId a, TypeId b) const {
@@ -76,16 +84,24 @@ class Arrivals {
     return sources_[b].next < sources_[a].next ? b : a;
   }
 
-  double rate(TypeId type, const RatePiece& piece) const {
-    return piece.rate * shared_[piece.day] * own_[type * model_.days + piece.day];
+  static double exponential(Generator& bits) {
+    return boost::random::exponential_distribution<double>()(bits);
   }
 
-  void advance(TypeId type) {
-    Source& source = sources_[type];
-    double left = boost::random::exponential_distribution<double>()(source.bits);
+  static void advance(Source& source) {
+    if (source.kind == Kind::kPoisson) [[likely]] {
+      spend(source, exponential(source.bits));
+    } else {
+      advance_other(source);
+    }
+  }
+
+  // Moves on by the time in which `left` is spent at the rate in force. With exponentials of mean 1
+  // that gives a Poisson process of this rate (time change: Cinlar 1975, ch. 4.7).
+  static void spend(Source& source, double left) {
     Seconds time = source.next;
     for (;;) {
-      const double r = rate(type, *source.piece);
+      const double r = source.piece->rate * source.factors[source.piece->factor];
       const double room = r * (source.piece->end - time);
       if (r > 0 && left < room) {
         source.next = time + left / r;
@@ -101,36 +117,42 @@ class Arrivals {
     }
   }
 
-  void draw_busyness(std::uint64_t seed, std::uint64_t replication) {
-    // Index 0 is the factor shared by types; type t's own has index t + 1.
-    draw_factors(model_.busyness_cv, model_.busyness_per,
-                 stream(seed, replication, Purpose::kBusyness, 0), shared_.data());
-    for (TypeId type = 0; type < model_.types.size(); ++type) {
-      const TypeModel& law = model_.types[type];
-      draw_factors(law.busyness_cv, law.busyness_per,
-                   stream(seed, replication, Purpose::kBusyness, type + 1),
-                   own_.data() + type * model_.days);
+  static void advance_other(Source& source) {
+    switch (source.kind) {
+      case Kind::kSmooth:
+        return thin(source);
+      case Kind::kRenewal:
+        return spend(source, source.model->gap(source.bits));
+      case Kind::kCount:
+        source.next = source.count.next(source.bits);
+        return;
+      case Kind::kTimes: {
+        const std::vector<Seconds>& times = source.model->times;
+        source.next = source.listed < times.size() ? times[source.listed++] : kNever;
+        return;
+      }
+      default:
+        source.next = kNever;
     }
   }
 
-  // Gamma factors of mean 1 and the given coefficient of variation.
-  void draw_factors(double cv, Busyness::Per per, Generator bits, double* factors) const {
-    if (cv <= 0) return;
-    const double shape = 1 / (cv * cv);
-    boost::random::gamma_distribution<double> gamma(shape, 1 / shape);
-    double factor = 1;
-    for (std::uint32_t day = 0; day < model_.days; ++day) {
-      if (day == 0 || per == Busyness::Per::kDay) factor = gamma(bits);
-      factors[day] = factor;
+  // A Poisson process at the highest rate of each piece, of which each call is kept with the
+  // probability rate / highest rate (thinning: Lewis and Shedler 1979). A piece's random factor is
+  // in both.
+  static void thin(Source& source) {
+    for (;;) {
+      spend(source, exponential(source.bits));
+      if (source.next == kNever) return;
+      const auto index = static_cast<std::size_t>(source.piece - source.model->pieces.data());
+      const PerSecond rate = source.model->curves[index].at(source.next);
+      if (uniform(source.bits) * source.piece->rate < rate) return;
     }
   }
 
-  const Model& model_;
+  RandomFactors factors_;
   std::vector<Source> sources_;  // [type]
   std::size_t leaves_ = 1;       // of the tournament; a power of two
   std::vector<TypeId> winners_;  // [1] the winner of all; leaf of type t at leaves_ + t
-  std::vector<double> shared_;   // [day]
-  std::vector<double> own_;      // [type][day]
 };
 
 }  // namespace hotline::detail

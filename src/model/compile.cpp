@@ -230,14 +230,27 @@ Model compile(const Scenario& scenario) {
 }
 
 double Model::expected_calls(TypeId type, Seconds from, Seconds to) const {
-  double calls = 0;
-  Seconds start = 0;
-  for (const RatePiece& piece : types[type].rates) {
-    const Seconds overlap = std::min(piece.end, to) - std::max(start, from);
-    if (overlap > 0 && piece.rate > 0) calls += piece.rate * overlap;
-    start = piece.end;
+  const ArrivalModel& arrivals = types[type].arrivals;
+  switch (arrivals.kind) {
+    case ArrivalModel::Kind::kTimes: {
+      const auto first = std::ranges::lower_bound(arrivals.times, from);
+      return static_cast<double>(std::ranges::lower_bound(first, arrivals.times.end(), to) - first);
+    }
+    case ArrivalModel::Kind::kCount: {
+      double calls = 0;
+      for (const ArrivalModel::Period& period : arrivals.periods) {
+        const Seconds end = arrivals.pieces[period.last].end;
+        calls += arrivals.count *
+                 arrivals.integral(std::max(from, period.start), std::min(to, end)) /
+                 arrivals.integral(period.start, end);
+      }
+      return calls;
+    }
+    case ArrivalModel::Kind::kRenewal:
+      return arrivals.count * arrivals.integral(from, to);
+    default:
+      return arrivals.integral(from, to);
   }
-  return calls;
 }
 
 }  // namespace hotline

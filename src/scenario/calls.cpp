@@ -98,27 +98,6 @@ std::optional<Target> as_target(const Field& field) {
   return target;
 }
 
-std::optional<Arrivals> read_arrivals(const Field& field, const Draft& draft) {
-  Arrivals arrivals;
-  const std::size_t before = field.problems.count();
-  in_table(field, field.title(), [&](TableView& table) {
-    const auto key = table.one_of({"rate", "rates"});
-    if (key == "rate") {
-      table.optional("rate", arrivals.rate, as_rate);
-    } else if (key == "rates") {
-      refuse_if_steady(*table.find("rates"), draft);
-      table.optional("rates", arrivals.rate, [](const Field& rates) {
-        return as_week_table<PerSecond>(rates, false, as_rate);
-      });
-    }
-    if (const auto busyness = table.find("busyness")) {
-      arrivals.busyness = read_busyness(*busyness, draft);
-    }
-  });
-  if (field.problems.count() > before) return std::nullopt;
-  return arrivals;
-}
-
 // `share` or `arrivals`, which a type that others hand callers over to need not have.
 void read_source(TableView& table, CallType& call, Draft::Call& notes, const Draft& draft,
                  const std::set<std::string>& handed_over) {
@@ -135,7 +114,7 @@ void read_source(TableView& table, CallType& call, Draft::Call& notes, const Dra
   const auto key = draft.is_steady() && !share ? table.one_of({"arrivals"}, needed)
                                                : table.one_of({"share", "arrivals"}, needed);
   if (key == "share") table.optional("share", call.share, as_probability);
-  if (key == "arrivals") call.arrivals = read_arrivals(*table.find("arrivals"), draft);
+  if (key == "arrivals") call.arrivals = as_arrivals(*table.find("arrivals"), draft);
 }
 
 // talk, after_call and patience may all change with the clock.
@@ -207,13 +186,14 @@ void check_shares(const Field& field, const Draft& draft) {
 }
 
 void check_steady_arrivals(const Field& field, const Draft& draft) {
-  PerSecond total = 0;
   for (std::size_t i = 0; i < draft.calls.size(); ++i) {
     if (!draft.calls[i].sound) return;
     const auto& arrivals = draft.scenario.calls[i].arrivals;
-    if (arrivals) total += std::get<PerSecond>(arrivals->rate);
+    if (!arrivals) continue;
+    const auto* rate = std::get_if<PerSecond>(&arrivals->source);
+    if (rate == nullptr || *rate > 0) return;
   }
-  if (total <= 0) field.wrong("no calls arrive: every rate is 0");
+  field.wrong("no calls arrive: every rate is 0");
 }
 
 }  // namespace
@@ -232,6 +212,7 @@ void read_calls(TableView& root, Draft& draft) {
       return std::nullopt;
     }
     check_sequels(draft, field.problems);
+    check_named_in_demand(draft, field.problems);
     const bool has_demand = draft.demand_known && draft.scenario.demand;
     if (draft.is_calendar() && has_demand) check_shares(field, draft);
     if (draft.is_steady()) check_steady_arrivals(field, draft);

@@ -3,33 +3,14 @@
 #include <algorithm>
 
 #include "parts.hpp"
-#include "week.hpp"
+#include "profile.hpp"
 
 namespace hotline::reading {
 namespace {
 
-constexpr double kMostCalls = 1e10;
-constexpr double kMostFactor = 1e6;
-constexpr double kMostCv = 100;
-
-constexpr std::array<std::pair<const char*, Busyness::Per>, 2> kPer = {
-    {{"day", Busyness::Per::kDay}, {"replication", Busyness::Per::kReplication}}};
-
 const auto as_factor = number_between(0, kMostFactor);
 
-std::optional<WeekTable<double>> as_day_shape(const Field& field) {
-  auto shape = as_week_table<double>(field, false, as_factor);
-  if (!shape) return std::nullopt;
-  if (std::ranges::any_of(shape->entries, [](const auto& entry) { return entry.value > 0; })) {
-    return shape;
-  }
-  field.wrong(field.title() + " is 0 all the time");
-  return std::nullopt;
-}
-
-void read_levels(const Field& field, Demand& demand, const Draft& draft) {
-  std::vector<Spot> starts;
-  const std::size_t before = field.problems.count();
+void read_level_list(const Field& field, Demand& demand, std::vector<Spot>& starts) {
   for_each_table(field, "a level", [&](TableView& table) {
     Level level;
     table.required("calls_per_day", level.calls_per_day, number_between(0, kMostCalls));
@@ -42,6 +23,17 @@ void read_levels(const Field& field, Demand& demand, const Draft& draft) {
     demand.levels.push_back(level);
     starts.push_back(table.find("from")->node.spot);
   });
+}
+
+void read_levels(const Field& field, Demand& demand, const Draft& draft) {
+  std::vector<Spot> starts;
+  const std::size_t before = field.problems.count();
+  if (field.node.as<Table>()) {
+    if (auto levels = as_level_file(field)) demand.levels = std::move(*levels);
+    starts.assign(demand.levels.size(), field.node.spot);
+  } else {
+    read_level_list(field, demand, starts);
+  }
   if (field.problems.count() > before) return;
   if (demand.levels.empty()) {
     field.wrong("\"levels\" must not be empty");
@@ -81,7 +73,20 @@ void read_weekdays(const Field& field, Demand& demand) {
   });
 }
 
-void read_surges(const Field& field, Demand& demand, const Draft& draft) {
+void check_surge_dates(TableView& table, const Surge& surge, const Draft& draft) {
+  if (surge.to < surge.from) {
+    table.find("to")->wrong(fmt::format("the surge ends on {}, before it begins on {}",
+                                        format_date(surge.to), format_date(surge.from)));
+  } else if (draft.is_calendar()) {
+    const auto& horizon = std::get<CalendarHorizon>(draft.scenario.horizon);
+    if (surge.from > horizon.to || surge.to < horizon.from) {
+      table.find("from")->wrong(fmt::format("the surge lies outside the horizon, {} to {}",
+                                            format_date(horizon.from), format_date(horizon.to)));
+    }
+  }
+}
+
+void read_surges(const Field& field, Demand& demand, Draft& draft) {
   for_each_table(field, "a surge", [&](TableView& table) {
     Surge surge;
     const bool has_from = table.required("from", surge.from, as_date);
@@ -89,36 +94,21 @@ void read_surges(const Field& field, Demand& demand, const Draft& draft) {
     table.required("factor", surge.factor, as_factor);
     table.optional("included", surge.included, as_yes_no);
     table.optional("note", surge.note, as_text);
-    demand.surges.push_back(surge);
-    if (!has_from || !has_to) return;
-    if (surge.to < surge.from) {
-      table.find("to")->wrong(fmt::format("the surge ends on {}, before it begins on {}",
-                                          format_date(surge.to), format_date(surge.from)));
-    } else if (draft.is_calendar()) {
-      const auto& horizon = std::get<CalendarHorizon>(draft.scenario.horizon);
-      if (surge.from > horizon.to || surge.to < horizon.from) {
-        table.find("from")->wrong(fmt::format("the surge lies outside the horizon, {} to {}",
-                                              format_date(horizon.from), format_date(horizon.to)));
-      }
+    table.optional("probability", surge.probability, as_probability);
+    if (const auto calls = table.find("calls")) surge.calls = read_named_calls(*calls, draft);
+    table.optional("hours", surge.hours, as_clock_range);
+    for (const char* key : {"calls", "hours"}) {
+      if (!surge.included || !table.find(key)) continue;
+      table.find(key)->wrong(
+          fmt::format("a surge that the level includes is for all its calls, without \"{}\"", key),
+          "write included = false, or leave it out");
     }
+    demand.surges.push_back(surge);
+    if (has_from && has_to) check_surge_dates(table, surge, draft);
   });
 }
 
 }  // namespace
-
-std::optional<Busyness> read_busyness(const Field& field, const Draft& draft) {
-  Busyness busyness;
-  const std::size_t before = field.problems.count();
-  in_table(field, field.title(), [&](TableView& table) {
-    table.required("gamma_cv", busyness.cv, positive_up_to(kMostCv));
-    table.optional("per", busyness.per, [](const Field& per) { return as_choice(per, kPer); });
-    if (draft.is_steady() && busyness.per == Busyness::Per::kDay) {
-      table.wrong("a steady horizon has no days to be busy", "write per = \"replication\"");
-    }
-  });
-  if (field.problems.count() > before) return std::nullopt;
-  return busyness;
-}
 
 void read_demand(TableView& root, Draft& draft) {
   const auto field = root.find("demand");
@@ -127,21 +117,21 @@ void read_demand(TableView& root, Draft& draft) {
   Demand& demand = draft.scenario.demand.emplace();
   const std::size_t before = field->problems.count();
   in_table(*field, "[demand]", [&](TableView& table) {
-    // Calls with arrivals of their own may share no more than the busyness.
+    // Calls with arrivals of their own may share no more than busyness and surges.
     const bool has_shape =
-        table.find("weekdays") || table.find("day_shape") || table.find("surges");
-    const bool only_busyness = table.find("busyness") && !has_shape;
-    const auto key = table.one_of({"volume", "calls_per_day", "levels"}, !only_busyness);
+        table.find("weekdays") || table.find("day_shape") || table.find("dirichlet");
+    const bool only_factors = (table.find("busyness") || table.find("surges")) && !has_shape;
+    const auto key = table.one_of({"volume", "calls_per_day", "levels"}, !only_factors);
     if (key == "levels") {
       read_levels(*table.find("levels"), demand, draft);
     } else if (key) {
       read_single_level(table, *key, demand, draft);
     }
     if (const auto weekdays = table.find("weekdays")) read_weekdays(*weekdays, demand);
-    table.optional("day_shape", demand.day_shape, as_day_shape);
-    if (const auto busyness = table.find("busyness")) {
-      demand.busyness = read_busyness(*busyness, draft);
-    }
+    table.optional("day_shape", demand.day_shape,
+                   [&](const Field& shape) { return as_shape(shape, draft); });
+    if (const auto busyness = table.find("busyness")) read_shared_busyness(*busyness, draft);
+    table.optional("dirichlet", demand.dirichlet, as_dirichlet);
     if (const auto surges = table.find("surges")) read_surges(*surges, demand, draft);
   });
   draft.demand_known = field->problems.count() == before;

@@ -20,9 +20,16 @@ struct Rules {
     horizon.followers = {"time_zone", "interval", "warm_up", "batches"};
     open.is_opening = true;
     demand.alternatives = {{"volume"}, {"calls_per_day"}, {"levels"}};
-    demand.members = {{"weekdays", &plain}, {"busyness", &plain}};
-    arrivals.alternatives = {{"rate"}, {"rates"}};
-    arrivals.members = {{"busyness", &plain}};
+    demand.members = {{"weekdays", &plain}, {"busyness", &busyness}};
+    arrivals.alternatives = {{"rate", "busyness"},
+                             {"rates", "busyness"},
+                             {"every", "speed", "busyness"},
+                             {"count", "per", "shape", "dirichlet"},
+                             {"times"}};
+    arrivals.followers = {"busyness", "speed", "per", "shape", "dirichlet"};
+    arrivals.members = {{"busyness", &busyness}, {"every", &length}, {"count", &number_of_calls}};
+    busyness.alternatives = {{"gamma_cv"}, {"lognormal_cv"}};
+    number_of_calls.alternatives = {{"gamma_cv"}, {"lognormal_cv"}};
     call.is_list = true;
     call.alternatives = {{"share"}, {"arrivals"}};
     call.members = {{"talk", &length},       {"after_call", &length}, {"patience", &length},
@@ -52,7 +59,7 @@ struct Rules {
   Rules& operator=(const Rules&) = delete;
 
  private:
-  MergeRule routing, retry, ivr;
+  MergeRule routing, retry, ivr, busyness, number_of_calls;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

@@ -28,6 +28,11 @@ struct Draft {
     std::vector<Spot> sequels;  // where each of its sequels says what follows
   };
   std::vector<Call> calls;  // as many as scenario.calls
+
+  // What [demand] says about call types, which are read later: their names, and where each
+  // busyness says how its types are correlated.
+  std::vector<std::pair<std::string, Spot>> named_in_demand;
+  std::vector<std::optional<Spot>> type_correlations;  // as many as demand->busyness
   bool call_names_known = false;
   bool group_names_known = false;
 
@@ -43,8 +48,24 @@ void read_agents(TableView& root, Draft& draft);
 void read_routing(TableView& root, Draft& draft);
 void read_run(TableView& root, Draft& draft);
 
-// `busyness`, of the shared demand or of one call type.
-std::optional<Busyness> read_busyness(const Field& field, const Draft& draft);
+// `busyness` of one call type; of the shared demand: one or a list.
+std::optional<Busyness> as_own_busyness(const Field& field, const Draft& draft);
+void read_shared_busyness(const Field& field, Draft& draft);
+
+// Names of call types in [demand], which is read before them.
+std::vector<std::string> read_named_calls(const Field& field, Draft& draft);
+
+// What [demand] says about call types, once they are known.
+void check_named_in_demand(const Draft& draft, Problems& problems);
+
+// `arrivals` of a call type.
+std::optional<Arrivals> as_arrivals(const Field& field, const Draft& draft);
+
+// The sum of the parameters of Dirichlet's law.
+inline const auto as_dirichlet = positive_up_to(1e9);
+
+inline constexpr double kMostCalls = 1e10;  // a day, or in all
+inline constexpr double kMostFactor = 1e6;
 
 // A problem at `field` if the horizon is steady, where nothing changes with the clock.
 void refuse_if_steady(const Field& field, const Draft& draft);

@@ -30,8 +30,28 @@ Distribution any_law() {
   return exponential(mean);
 }
 
+Arrivals any_arrivals() {
+  Arrivals arrivals;
+  arrivals.source = one_of<double>({1, 10, 60}) / kHour;
+  if (sometimes()) {
+    CallCount count;
+    count.mean = 150;
+    count.poisson = sometimes();
+    count.per_day = false;
+    arrivals.source = count;
+  } else if (sometimes()) {
+    arrivals.source = Renewal{Distribution(law::Gamma{0.5, 300}), {}};
+  } else if (sometimes()) {
+    arrivals.source = CallTimes{{0, 10, 10, 3600}};
+  } else if (sometimes()) {
+    arrivals.busyness = Busyness{0.5, Busyness::Per::kReplication, Busyness::Law::kLogNormal};
+  }
+  return arrivals;
+}
+
 CallType any_call(std::size_t index, std::size_t types) {
-  CallType type = call("t" + std::to_string(index), one_of<double>({1, 10, 60}) / kHour, 1);
+  CallType type = call("t" + std::to_string(index), 0, 1);
+  type.arrivals = any_arrivals();
   type.talk.usual = any_law();
   if (sometimes()) type.after_call = TimedDistribution{any_law(), {}};
   if (sometimes()) type.talk_growth = 0.05 / kMinute;

@@ -95,7 +95,7 @@ TEST_CASE("counts of a day vary as Poisson counts with a Gamma factor do") {
   // law has a standard deviation of about 725 sqrt(2.4 / 4000) = 17.8 (kurtosis 3.4); limits 4.5.
   Demand demand;
   demand.levels = {{kMonday, 100}};
-  demand.busyness = Busyness{0.25, Busyness::Per::kDay};
+  demand.busyness = {Busyness{0.25, Busyness::Per::kDay}};
   const Model model = compile(with_demand(100, demand));
   Moments counts;
   Replication replication(model);

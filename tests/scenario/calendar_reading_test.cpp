@@ -132,10 +132,11 @@ TEST_CASE("demand is read") {
   CHECK(demand.levels[1].from == date(2013, October, 1));
   CHECK(demand.levels[1].calls_per_day == 152);
   CHECK(demand.weekdays == std::array{1.25, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0});
-  CHECK(demand.day_shape->entries.size() == 3);
-  CHECK(demand.day_shape->entries[2].range.to == kDay);
-  CHECK(demand.busyness->cv == 0.25);
-  CHECK(demand.busyness->per == Busyness::Per::kReplication);
+  const auto& shape = std::get<WeekTable<double>>(*demand.day_shape);
+  CHECK(shape.entries.size() == 3);
+  CHECK(shape.entries[2].range.to == kDay);
+  CHECK(demand.busyness.front().cv == 0.25);
+  CHECK(demand.busyness.front().per == Busyness::Per::kReplication);
   REQUIRE(demand.surges.size() == 1);
   CHECK(demand.surges[0].to == date(2013, October, 16));
   CHECK(demand.surges[0].factor == 1.25);
@@ -165,7 +166,7 @@ TEST_CASE("call types are read") {
   CHECK(call.priority == -2);
   CHECK(call.queue_limit == 7);
   CHECK(call.weight == 2.5);
-  const auto& rates = std::get<WeekTable<PerSecond>>(scenario.calls[2].arrivals->rate);
+  const auto& rates = std::get<WeekTable<double>>(std::get<Profile>(scenario.calls[2].arrivals->source));
   CHECK(rates.entries[0].value == doctest::Approx(0.01));
   CHECK(scenario.calls[2].arrivals->busyness->per == Busyness::Per::kDay);
 }

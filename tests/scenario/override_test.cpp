@@ -45,10 +45,10 @@ std::string wrong(const std::string& override_text) {
 TEST_CASE("a key is set by its path") {
   CHECK(with({"title=A day"}).title == "A day");
   CHECK(with({"run.seed=7"}).run.seed == 7);
-  CHECK(with({"demand.busyness.gamma_cv=0.4"}).demand->busyness->cv == 0.4);
-  CHECK(with({"demand.busyness.per=replication"}).demand->busyness->per ==
+  CHECK(with({"demand.busyness.gamma_cv=0.4"}).demand->busyness.front().cv == 0.4);
+  CHECK(with({"demand.busyness.per=replication"}).demand->busyness.front().per ==
         Busyness::Per::kReplication);
-  CHECK(with({" demand . busyness . gamma_cv = 0.4"}).demand->busyness->cv == 0.4);
+  CHECK(with({" demand . busyness . gamma_cv = 0.4"}).demand->busyness.front().cv == 0.4);
 }
 
 TEST_CASE("elements are addressed by name or by index") {

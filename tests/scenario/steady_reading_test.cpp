@@ -16,7 +16,7 @@ batches = 40
   CHECK(horizon.length == 2000 * kHour);
   CHECK(horizon.warm_up == 20 * kHour);
   CHECK(horizon.batches == 40);
-  CHECK(std::get<PerSecond>(scenario.calls[0].arrivals->rate) == doctest::Approx(0.1));
+  CHECK(std::get<PerSecond>(scenario.calls[0].arrivals->source) == doctest::Approx(0.1));
   CHECK(std::get<int>(scenario.agents[0].staffing) == 5);
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("busyness may be all that call types share") {
   const Scenario scenario =
       parse_scenario("[demand]\nbusyness = { gamma_cv = 0.2 }\n" + kCalendar + kCalls + kAgents);
   CHECK(scenario.demand->levels.empty());
-  CHECK(scenario.demand->busyness->cv == 0.2);
+  CHECK(scenario.demand->busyness.front().cv == 0.2);
 }
 
 TEST_CASE("each rule of routing has its name") {

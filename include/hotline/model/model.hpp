@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hotline/base/calendar.hpp"
+#include "hotline/model/arrivals.hpp"
 #include "hotline/random/sampler.hpp"
 #include "hotline/scenario/scenario.hpp"
 
@@ -18,7 +19,6 @@ using AgentId = std::uint32_t;
 using IntervalId = std::uint32_t;
 using QueueId = std::uint32_t;
 
-inline constexpr Seconds kNever = std::numeric_limits<Seconds>::infinity();
 inline constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
 // Something whose time is known before the run: the engine walks through these with a cursor. At
@@ -66,13 +66,6 @@ struct TimedSampler {
   }
 };
 
-// A stretch of constant arrival rate, up to `end`.
-struct RatePiece {
-  Seconds end = kNever;
-  PerSecond rate = 0;     // before the factors of busyness
-  std::uint32_t day = 0;  // whose busyness applies
-};
-
 struct RetryModel {
   // [failure][number of the retry, from 0]; the last one holds for all that follow. Empty: never.
   std::vector<double> probability[kFailures];
@@ -95,9 +88,7 @@ struct TypeModel {
   std::string name;
   Seconds target_time = 0;
   double target_share = 0;
-  std::vector<RatePiece> rates;  // in order of time; the last ends the arrivals
-  double busyness_cv = 0;        // of the type's own factor; 0 = none
-  Busyness::Per busyness_per = Busyness::Per::kDay;
+  ArrivalModel arrivals;
   TimedSampler talk, after_call, patience;
   Seconds mean_handling = 0;  // talk and after-call work by their usual laws
   PerSecond talk_growth = 0;  // talk is longer by this share for each second of the wait
@@ -195,8 +186,8 @@ struct Model {
   AgentPicks agent_picks = AgentPicks::kHighestPriority;
   WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
   BreakRule break_rule = BreakRule::kKeepLength;
-  double busyness_cv = 0;  // of the factor shared by types
-  Busyness::Per busyness_per = Busyness::Per::kDay;
+  std::vector<FactorLaw> factor_laws;  // of the random factors of all types
+  std::uint32_t factor_values = 1;     // how many; the first is 1
   Needs needs;
 
   // For reports.
@@ -206,8 +197,8 @@ struct Model {
   std::vector<Date> dates;          // [day]; empty if steady
   std::vector<Seconds> day_length;  // [day]
 
-  // Expected number of first calls of a type that arrive in [from, to): the busyness factors have
-  // mean 1.
+  // Expected number of first calls of a type that arrive in [from, to): random factors have mean 1.
+  // Of a renewal process: time over mean gap.
   double expected_calls(TypeId type, Seconds from = 0, Seconds to = kNever) const;
 };
 

@@ -18,6 +18,9 @@ enum class Purpose : std::uint32_t {
   kShrinkage,
   kRouting,
   kPunctuality,
+  kShares,  // of a day's intervals in its calls, shared or of one call type
+  kSurge,   // whether it happens
+  kCount,   // of calls of a day or of the horizon
 };
 
 // The generator named by (seed, replication, purpose, index), where `index` is usually a call type.

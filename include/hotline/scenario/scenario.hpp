@@ -80,20 +80,75 @@ struct Level {
 };
 
 // Days on which demand is `factor` times the usual. If `included`, the level's mean already counts
-// it (the rest of the level gets less); if not, it comes on top.
+// it (the rest of the level gets less); if not, it comes on top. A surge that may fail to happen is
+// drawn once for a replication; a mean that counts it counts its expectation.
 struct Surge {
   Date from, to;
   double factor = 1;  // >= 0
   bool included = false;
   std::string note;
+  double probability = 1;  // 0..1
+  // The call types that it concerns; empty = those with a share. One that is `included` has neither
+  // of these.
+  std::vector<std::string> calls = {};
+  std::optional<ClockRange> hours = {};  // none = the whole day
 };
 
-// How busy a day is by chance: a Gamma factor of mean 1 on its rates.
+// How far normal variables are correlated: a matrix (symmetric, 1 on the diagonal, no negative
+// eigenvalue), or if it is empty one number, whose meaning its owner states.
+struct Correlation {
+  double r = 0;  // -1..1
+  std::vector<std::vector<double>> matrix;
+};
+
+// How busy it is by chance: a factor of mean 1 on rates. The counts of a Poisson process of mean m
+// under a factor of coefficient of variation c have the variance m + (c m)^2.
 struct Busyness {
-  enum class Per { kDay, kReplication };
+  enum class Per { kDay, kReplication, kInterval };
+  enum class Law { kGamma, kLogNormal };
   double cv = 0;  // coefficient of variation, > 0
   Per per = Per::kDay;
+  Law law = Law::kGamma;
+  // Intervals of one day are joined by a normal copula (only `kInterval`); one number: r^distance.
+  std::optional<Correlation> intervals = {};
+
+  // Only of what call types share:
+  std::vector<std::string> calls = {};  // the types that it concerns; empty = all
+  // Each of the types has a factor of its own, and these are joined by a normal copula; one number:
+  // between any two.
+  std::optional<Correlation> types = {};
+  std::vector<double> cvs = {};  // then: one for each of `calls`, instead of `cv`; or empty
 };
+
+// A value for stretches of some dates' wall clock; elsewhere 0. Stretches do not overlap.
+struct DateTable {
+  struct Entry {
+    Date date;
+    ClockRange range;
+    double value = 0;
+  };
+  std::vector<Entry> entries;
+};
+
+// A value that changes smoothly between points of the wall clock, and is 0 before the first and
+// after the last. A weekday has one line at most.
+struct SmoothTable {
+  struct Point {
+    ClockTime at = 0;
+    double value = 0;  // >= 0
+  };
+  struct Line {
+    std::vector<Weekday> days;
+    std::vector<Point> points;  // in order of time; at least 2, of a spline at least 4
+  };
+  std::vector<Line> lines;
+  // Monotone cubic pieces (Fritsch and Butland 1984) instead of straight lines: no value lies
+  // outside those of the two points around it.
+  bool spline = false;
+};
+
+// Something per unit of time, absolute or relative, that follows the clock.
+using Profile = std::variant<WeekTable<double>, DateTable, SmoothTable>;
 
 // The demand that call types share by their `share`. Only with a calendar horizon.
 struct Demand {
@@ -101,15 +156,45 @@ struct Demand {
   std::vector<Level> levels;
   std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1,
                                                1, 1, 1};  // relative, >= 0, Monday first
-  std::optional<WeekTable<double>> day_shape;  // relative rates; none = even over the day
-  std::optional<Busyness> busyness;            // one factor for all types, shares or not
+  std::optional<Profile> day_shape;  // relative rates; none = even over the day
+  // Factors that multiply each other.
+  std::vector<Busyness> busyness;
+  // The day's calls are divided among its intervals by random shares, the same for all types: a
+  // Dirichlet law whose mean is the day shape and whose parameters have this sum (> 0).
+  std::optional<double> dirichlet;
   std::vector<Surge> surges;
 };
 
-// Poisson arrivals of one call type at a rate of its own: constant, or by wall clock and weekday.
+// A renewal process: the times between calls are independent draws of one law.
+struct Renewal {
+  Distribution gap;  // mean > 0
+  // How fast the gaps pass, by the clock: 1 = as they are, 0 = not at all. None = 1 around the
+  // clock.
+  std::optional<WeekTable<double>> speed;
+};
+
+// A number of calls that is drawn first and then spread: given the number, the times of the calls
+// are independent, with a density in proportion to the shape.
+struct CallCount {
+  double mean = 0;       // whole and fixed, or
+  bool poisson = false;  // the mean of a Poisson number,
+  double cv = 0;         // itself multiplied by a factor of this coefficient of variation, if > 0
+  Busyness::Law law = Busyness::Law::kGamma;
+  bool per_day = true;  // a number for each day on which the shape is not 0, or for the horizon
+  std::optional<Profile> shape;     // none = even over the usual opening hours
+  std::optional<double> dirichlet;  // as in Demand
+};
+
+// Exactly these calls, in seconds since the start of the horizon, in order.
+struct CallTimes {
+  std::vector<Seconds> times;
+};
+
+// Arrivals of one call type of its own: Poisson at a rate that is constant or follows the clock, or
+// something else.
 struct Arrivals {
-  std::variant<PerSecond, WeekTable<PerSecond>> rate = 0.0;
-  std::optional<Busyness> busyness;  // of this type alone
+  std::variant<PerSecond, Profile, Renewal, CallCount, CallTimes> source = 0.0;
+  std::optional<Busyness> busyness;  // of this type alone; only of rates and renewals
 };
 
 // ---- Calls -------------------------------------------------------------------------------------
@@ -182,6 +267,14 @@ struct CallType {
   bool last_come_first = false;    // order within the type's queue
   double weight = 1;               // of a second of waiting, for "longest weighted wait"; > 0
 };
+
+// Whether first calls of the type come at a rate, which busyness and surges multiply: not if their
+// number or their times are given, nor if there are none.
+inline bool has_rate(const CallType& type) {
+  if (!type.arrivals) return type.share.has_value();
+  return !std::holds_alternative<CallCount>(type.arrivals->source) &&
+         !std::holds_alternative<CallTimes>(type.arrivals->source);
+}
 
 // ---- Agents ------------------------------------------------------------------------------------
 

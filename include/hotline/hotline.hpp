@@ -25,6 +25,7 @@
 #include "hotline/report/text.hpp"
 #include "hotline/report/version.hpp"
 #include "hotline/scenario/read.hpp"
+#include "hotline/scenario/reporting.hpp"
 #include "hotline/scenario/scenario.hpp"
 #include "hotline/stats/fit.hpp"
 #include "hotline/stats/histogram.hpp"

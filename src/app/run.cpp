@@ -39,6 +39,8 @@ Options:
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
   --format FORMAT         what to print: text (default), json or csv
+  --week                  in the report, also the service level of each interval of the week
+  --values                in JSON, also what each replication shows, for every measure
   --quiet                 no progress, no notes; with --out, no report either
   --help                  print this
 
@@ -62,6 +64,8 @@ struct Request {
   std::optional<std::filesystem::path> folder;
   int calls = 0;  // replications whose calls are written
   Format format = Format::kText;
+  bool week = false;
+  bool values = false;
   bool quiet = false;
 };
 
@@ -74,7 +78,7 @@ po::options_description known_options() {
   }
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
   options.add_options()("set", po::value<std::vector<std::string>>()->composing());
-  options.add_options()("quiet", "")("help,h", "");
+  options.add_options()("week", "")("values", "")("quiet", "")("help,h", "");
   return options;
 }
 
@@ -124,6 +128,8 @@ Request request_of(const Options& options) {
   if (const auto folder = options.text("out")) request.folder = *folder;
   request.calls = as_int(options.number("calls", 1, kMostReplications)).value_or(0);
   request.format = format_named(options.text("format").value_or("text"));
+  request.week = options.has("week");
+  request.values = options.has("values");
   request.quiet = options.has("quiet");
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   if (request.calls > 0 && !request.folder) {
@@ -139,6 +145,7 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario) {
   options.replications = request.replications.value_or(options.replications);
   options.threads = request.threads.value_or(options.threads);
   options.seed = request.seed.value_or(options.seed);
+  options.keep_values = request.values;
   if (request.calls > options.replications) {
     throw CommandLineError(fmt::format("--calls {} is more than the {} replications of the run",
                                        request.calls, options.replications));
@@ -181,7 +188,8 @@ void write_files(const Request& request, const Model& model, const Result& resul
 void print(const Request& request, const Result& result, const Console& console) {
   switch (request.format) {
     case Format::kText:
-      console.out << text_report(result, {.unicode = console.unicode, .color = console.color});
+      console.out << text_report(
+          result, {.unicode = console.unicode, .color = console.color, .week = request.week});
       return;
     case Format::kJson:
       write_summary_json(result, request.file, console.out);

@@ -53,8 +53,9 @@ struct Call {
   std::uint16_t retries = 0;   // after failures, since an agent last answered
   Stage stage = Stage::kQueue;
   Origin origin = Origin::kFirst;
-  bool keeps_place = false;  // by transfer: `since` is not moved
-  bool reached = false;      // has been answered before
+  bool keeps_place = false;   // by transfer: `since` is not moved
+  bool reached = false;       // has been answered before
+  bool came_staffed = false;  // an agent was on duty when this attempt was made
   // How the last offered attempt of this caller ended, if there was one and none was answered.
   std::optional<Outcome> last_offered;
 

@@ -144,6 +144,7 @@ class Engine {
     books.attempts_staffed += ledger_.anybody_staffed();
     if constexpr (kHas.journeys) {
       books.handed_over += call.handed_over();
+      call.came_staffed = ledger_.anybody_staffed();
       if (!call.handed_over()) {
         if (!house_.open) return fail(call, Outcome::kClosed, 0);
         if (house_.lines_in_use >= model_.lines) return fail(call, Outcome::kBlocked, 0);
@@ -213,12 +214,30 @@ class Engine {
   // An attempt ends without an answer, after this wait in queue. Those that were offered had a
   // line.
   void fail(const Call& call, Outcome outcome, Seconds wait) {
-    ledger_.lost(call.interval, call, outcome, wait, model_.types[call.type]);
+    ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
+    note_end(call, outcome, wait, wait);
     if (info_of(outcome).offered) release_line();
     watcher_.ended(call, outcome, wait);
     if constexpr (kHas.journeys) {
       release_companion(call, 0);
       if (!tries_again(call, outcome, wait)) settle(call, outcome, wait);
+    }
+  }
+
+  // The row in which an attempt is counted that leaves then; service, if any, begins now.
+  IntervalId counted_in(const Call& call, Seconds leaves) {
+    if constexpr (kHas.journeys) {
+      if (model_.interval_of == IntervalOf::kService) return ledger_.counted_at(call, house_.now);
+      if (model_.interval_of == IntervalOf::kExit) return ledger_.counted_at(call, leaves);
+    }
+    return call.interval;
+  }
+
+  // What is counted only for those who ask.
+  void note_end(const Call& call, Outcome outcome, Seconds wait, Seconds on_line) {
+    if constexpr (kHas.journeys) {
+      if (model_.costs) ledger_.line_held(call.type, on_line);
+      if (!model_.more_targets.empty()) ledger_.note_within(call.type, outcome, wait, false);
     }
   }
 
@@ -241,7 +260,8 @@ class Engine {
       release_companion(call, call.origin == Origin::kConsult ? work.talk : call.together);
       sequel = choose_sequel(call);
     }
-    ledger_.served(call.interval, call, wait, type);
+    ledger_.served(counted_in(call, house_.now + work.talk), call, wait, type);
+    note_end(call, Outcome::kServed, wait, wait + work.talk);
     GroupLevels& levels = ledger_.group(agent.group);
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
     levels.handling += work.talk + work.after_call;

@@ -23,12 +23,13 @@ void Engine<kHas, Watcher>::on_machine_end(CallId id) {
   Call call = house_.calls[id];
   house_.calls.give_back(id);
   ledger_.with_machine(-1);
+  if (model_.costs) ledger_.line_held(call.type, house_.now - call.arrived);
   const TypeModel& type = model_.types[call.type];
   CallGenerator bits = chance(call, Chance::kMachine);
   const double decision = uniform(bits);
   if (decision < type.self_served + type.hung_up) {
     const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
-    ledger_.lost(call.interval, call, outcome, 0, type);
+    ledger_.lost(counted_in(call, house_.now), call, outcome, 0, type);
     release_line();
     watcher_.ended(call, outcome, 0);
     return settle(call, outcome, 0);
@@ -84,7 +85,12 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::settle(const Call& call, Outcome outcome, Seconds waited) {
   if (!model_.types[call.type].follows_callers || call.reached) return;
   const bool counts = info_of(outcome).offered || !call.last_offered;
-  ledger_.caller_settled(call, counts ? outcome : *call.last_offered, call.waited_before + waited);
+  const Outcome fate = counts ? outcome : *call.last_offered;
+  const Seconds whole_wait = call.waited_before + waited;
+  ledger_.caller_settled(call, fate, whole_wait);
+  if (!model_.more_targets.empty()) {
+    ledger_.note_within(call.first_type, fate, whole_wait, true);
+  }
 }
 
 // A caller is there again: by another call, or handed over within the house.

@@ -18,6 +18,8 @@ Tally empty_tally(const Model& model) {
   tally.day_agents = Table<AgentSums>(model.days, groups);
   tally.waits.resize(types);
   tally.caller_waits.resize(types);
+  tally.within = Table<WithinSums>(types, model.more_targets.size());
+  tally.line_time.resize(types);
   tally.longest_queue.resize(types + 1);
   tally.longest_wait.resize(types);
   return tally;
@@ -67,6 +69,8 @@ void Ledger::start_observation() {
   tally_.day_agents.clear();
   for (WaitHistogram& waits : tally_.waits) waits.clear();
   for (WaitHistogram& waits : tally_.caller_waits) waits.clear();
+  tally_.within.clear();
+  tally_.line_time.assign(tally_.line_time.size(), 0);
   tally_.longest_wait.assign(tally_.longest_wait.size(), 0);
   // Those who wait now are part of this observation's queues.
   for (TypeId type = 0; type < queues_.size(); ++type) {
@@ -189,6 +193,35 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
     const TargetSums judged{1, meets(in_target_all, wanted_all) ? 1U : 0U};
     tally_.cell_targets(cell, model_.types.size()) += judged;
     tally_.day_targets(day, model_.types.size()) += judged;
+  }
+}
+
+IntervalId Ledger::counted_at(const Call& call, Seconds time) {
+  const auto begins_after = [](Seconds t, const IntervalModel& interval) {
+    return t < interval.start;
+  };
+  const auto next = std::upper_bound(model_.intervals.begin() + call.interval,
+                                     model_.intervals.end(), time, begins_after);
+  const auto to = static_cast<IntervalId>(next - model_.intervals.begin() - 1);
+  if (to == call.interval) return to;
+  Row& old_books = row(call.interval, call.type);
+  Row& books = row(to, call.type);
+  const auto move = [](std::uint32_t& from, std::uint32_t& into, std::uint32_t count) {
+    from -= count;
+    into += count;
+  };
+  move(old_books.attempts, books.attempts, 1);
+  move(old_books.handed_over, books.handed_over, call.handed_over());
+  move(old_books.attempts_staffed, books.attempts_staffed, call.came_staffed);
+  return to;
+}
+
+void Ledger::note_within(TypeId type, Outcome outcome, Seconds wait, bool whole_caller) {
+  for (std::size_t k = 0; k < model_.more_targets.size(); ++k) {
+    if (wait > model_.more_targets[k]) continue;
+    WithinSums& sums = tally_.within(type, k);
+    if (outcome == Outcome::kServed) ++(whole_caller ? sums.callers_served : sums.served);
+    if (outcome == Outcome::kAbandoned) ++(whole_caller ? sums.callers_abandoned : sums.abandoned);
   }
 }
 

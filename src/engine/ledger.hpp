@@ -111,6 +111,13 @@ class Ledger {
 
   // An agent breaks off a call that was answered in `interval`: its work not done by then.
   void not_done(GroupId group, IntervalId interval, Seconds handling, Seconds after_call);
+  // The row of an attempt that is counted where it stands at `time`, not where it arrived. Moves
+  // what was counted on arrival.
+  IntervalId counted_at(const Call& call, Seconds time);
+  // An attempt, or a caller with all attempts, ends after this wait: for further targets.
+  void note_within(TypeId type, Outcome outcome, Seconds wait, bool whole_caller);
+  // A call held a line for so long.
+  void line_held(TypeId type, Seconds time) { tally_.line_time[type] += time; }
 
   void with_machine(int change) { with_machine_ += change; }
 

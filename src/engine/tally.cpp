@@ -32,6 +32,10 @@ void Tally::merge(const Tally& other) {
     waits[type].merge(other.waits[type]);
     caller_waits[type].merge(other.caller_waits[type]);
   }
+  add(within, other.within);
+  for (std::size_t type = 0; type < line_time.size(); ++type) {
+    line_time[type] += other.line_time[type];
+  }
   raise(longest_queue, other.longest_queue);
   raise(longest_wait, other.longest_wait);
   waiting_after = other.waiting_after;  // `other` is the later one

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "hotline/experiment/measures.hpp"
@@ -257,6 +258,29 @@ std::span<const Measure<CallView>> call_measures() {
     std::vector<Measure<CallView>> measures(std::begin(kAttemptMeasures),
                                             std::end(kAttemptMeasures));
     measures.insert(measures.end(), std::begin(kCallerMeasures), std::end(kCallerMeasures));
+    return measures;
+  }();
+  return kMeasures;
+}
+
+std::span<const Measure<CallView>> target_measures() {
+  static const std::vector<Measure<CallView>> kMeasures = [] {
+    constexpr std::string_view kKeys[] = {"service_level",
+                                          "service_level_less_short_abandons",
+                                          "service_level_of_answered",
+                                          "service_level_abandons_good",
+                                          "abandonment_in_target",
+                                          "abandonment_after_target",
+                                          "caller_service_level",
+                                          "caller_service_level_less_short_abandons",
+                                          "caller_service_level_of_answered",
+                                          "caller_service_level_abandons_good",
+                                          "caller_abandonment_in_target",
+                                          "caller_abandonment_after_target"};
+    std::vector<Measure<CallView>> measures;
+    for (const Measure<CallView>& measure : call_measures()) {
+      if (std::ranges::count(kKeys, measure.key) > 0) measures.push_back(measure);
+    }
     return measures;
   }();
   return kMeasures;

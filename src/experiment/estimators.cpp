@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "fold.hpp"
 #include "hotline/stats/interval.hpp"
@@ -15,6 +16,10 @@ double sample_quantile(std::vector<double> values, double p) {
   const auto rank = static_cast<std::size_t>(std::max(0.0, std::ceil(p * count) - 1));
   std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(rank));
   return values[rank];
+}
+
+double mean_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 }  // namespace
@@ -34,7 +39,9 @@ void Estimators<View>::add(const View& view) {
     const double numerator = measures_[m]->numerator(view);
     const double denominator = measures_[m]->denominator ? measures_[m]->denominator(view) : 1.0;
     moments_[m].add(numerator, denominator);
-    if (!values_.empty() && denominator != 0) values_[m].push_back(numerator / denominator);
+    if (!values_.empty() && denominator != 0 && !std::isnan(numerator)) {
+      values_[m].push_back(numerator / denominator);
+    }
   }
 }
 
@@ -48,6 +55,7 @@ Estimates Estimators<View>::estimates(double confidence, double times) const {
     estimate.value = moments.ratio() * scale;
     const double error = moments.standard_error() * scale;
     if (moments.count() >= 2 && !std::isnan(error)) {
+      estimate.error = error;
       const double half =
           error * student_quantile(confidence, static_cast<double>(moments.count() - 1));
       // No measure is negative and no share above 1, whatever the normal law says. A share of a
@@ -55,8 +63,16 @@ Estimates Estimators<View>::estimates(double confidence, double times) const {
       const double most = measures_[m]->unit == Unit::kShare
                               ? std::max(1.0, estimate.value)
                               : std::numeric_limits<double>::infinity();
-      estimate.low = std::max(std::min(0.0, estimate.value), estimate.value - half);
+      // A margin, though, may be negative.
+      const double least = measures_[m]->unit == Unit::kMoney
+                               ? -std::numeric_limits<double>::infinity()
+                               : std::min(0.0, estimate.value);
+      estimate.low = std::max(least, estimate.value - half);
       estimate.high = std::min(most, estimate.value + half);
+    }
+    if (!values_.empty()) {
+      estimate.observations = values_[m].size();
+      if (!values_[m].empty()) estimate.mean_of_ratios = mean_of(values_[m]);
     }
     if (!values_.empty() && moments.count() >= 2) {
       estimate.p5 = sample_quantile(values_[m], 0.05);
@@ -70,6 +86,24 @@ Estimates Estimators<View>::estimates(double confidence, double times) const {
 template class Estimators<CallView>;
 template class Estimators<AgentView>;
 template class Estimators<HouseView>;
+
+void WaitSpread::add(const WaitHistogram& waits) {
+  const std::vector<Seconds> quantiles = waits.quantiles(kWaitPercentiles);
+  for (std::size_t p = 0; p < quantiles.size(); ++p) {
+    if (!std::isnan(quantiles[p])) values_[p].push_back(quantiles[p]);
+  }
+}
+
+void WaitSpread::complete(Estimates& percentiles) const {
+  for (std::size_t p = 0; p < percentiles.size(); ++p) {
+    Estimate& estimate = percentiles[p];
+    estimate.observations = values_[p].size();
+    if (values_[p].size() < 2) continue;
+    estimate.mean_of_ratios = mean_of(values_[p]);
+    estimate.p5 = sample_quantile(values_[p], 0.05);
+    estimate.p95 = sample_quantile(values_[p], 0.95);
+  }
+}
 
 RowEstimators::RowEstimators(std::size_t types, std::size_t groups)
     : all_calls(call_measures(), true),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "hotline/stats/interval.hpp"
 
@@ -55,7 +56,12 @@ Fold::Fold(const Model& model)
       all_agents_(agent_measures(), false),
       agents_(model.groups.size(), Estimators<AgentView>(agent_measures(), false)),
       house_(house_measures(), false),
-      waits_(kSections, model.types.size()) {
+      waits_(kSections, model.types.size()),
+      caller_waits_(kSections, model.types.size()),
+      wait_spread_(model.types.size() + 1),
+      caller_wait_spread_(model.types.size() + 1),
+      targets_(model),
+      segments_(model) {
   if (!model.calendar) return;
   cells_.assign(model.cells, RowEstimators(model.types.size(), model.groups.size()));
   days_.assign(model.days, RowEstimators(model.types.size(), model.groups.size()));
@@ -68,20 +74,24 @@ void Fold::add(const Tally& tally) {
     views[type] = {column_sum(tally.cell_calls, type), column_sum(tally.cell_targets, type),
                    tally.length, tally.longest_queue[type], tally.longest_wait[type]};
     calls_[type].add(views[type]);
-    waits_(static_cast<std::size_t>(observations_ % kSections), type).merge(tally.waits[type]);
   }
   CallView all = together(views, column_sum(tally.cell_targets, types), tally.length);
   all.longest_queue = tally.longest_queue.back();
   all_calls_.add(all);
+  targets_.add(tally, views);
+  segments_.add(tally);
+  add_waits(tally);
 
-  AgentView all_agents;
-  for (std::size_t group = 0; group < model_.groups.size(); ++group) {
-    const AgentView view{column_sum(tally.cell_agents, group)};
+  AgentView all_agents = agent_view(0, {});
+  for (GroupId group = 0; group < model_.groups.size(); ++group) {
+    const AgentView view = agent_view(group, column_sum(tally.cell_agents, group));
     agents_[group].add(view);
     all_agents.sums += view.sums;
+    all_agents.wages += view.wages;
   }
   all_agents_.add(all_agents);
-  house_.add({all.sums, tally.length, tally.staffed_time});
+  house_.add(
+      {all.sums, tally.length, tally.staffed_time, money_of(tally, all.sums, all_agents.wages)});
 
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
     add_row(cells_[cell], tally.cell_calls, tally.cell_targets, tally.cell_agents, cell,
@@ -107,20 +117,58 @@ void Fold::add_row(RowEstimators& estimators, const Table<CallSums>& calls,
   estimators.all_calls.add(together(views, targets(row, views.size()), length));
   AgentView all;
   for (std::size_t group = 0; group < estimators.agents.size(); ++group) {
-    estimators.agents[group].add({agents(row, group)});
+    estimators.agents[group].add({.sums = agents(row, group)});
     all.sums += agents(row, group);
   }
   estimators.all_agents.add(all);
 }
 
-Estimates Fold::wait_percentiles(std::size_t first_type, std::size_t last_type,
-                                 double confidence) const {
+void Fold::add_waits(const Tally& tally) {
+  const auto section = static_cast<std::size_t>(observations_ % kSections);
+  const std::size_t types = model_.types.size();
+  WaitHistogram all, all_callers;
+  for (std::size_t type = 0; type < types; ++type) {
+    const bool followed = model_.types[type].follows_callers;
+    const WaitHistogram& waits = tally.waits[type];
+    const WaitHistogram& caller_waits = followed ? tally.caller_waits[type] : waits;
+    waits_(section, type).merge(waits);
+    caller_waits_(section, type).merge(caller_waits);
+    wait_spread_[type].add(waits);
+    caller_wait_spread_[type].add(caller_waits);
+    all.merge(waits);
+    all_callers.merge(caller_waits);
+  }
+  wait_spread_[types].add(all);
+  caller_wait_spread_[types].add(all_callers);
+}
+
+AgentView Fold::agent_view(GroupId group, const AgentSums& sums) const {
+  AgentView view;
+  view.sums = sums;
+  if (model_.costs && !model_.groups.empty()) {
+    view.wages = sums.paid() * model_.groups[group].wage;
+  }
+  return view;
+}
+
+Money Fold::money_of(const Tally& tally, const CallSums& calls, double wages) const {
+  if (!model_.costs) return {};
+  const Seconds on_lines = std::accumulate(tally.line_time.begin(), tally.line_time.end(), 0.0);
+  const auto count = [&](Outcome outcome) { return static_cast<double>(calls.outcome(outcome)); };
+  return {.wages = model_.groups.empty() ? 0 : wages,
+          .lines = on_lines * model_.costs->line_second,
+          .penalties = count(Outcome::kAbandoned) * model_.costs->abandoned_call,
+          .revenue = count(Outcome::kServed) * model_.costs->served_call};
+}
+
+Estimates Fold::wait_percentiles(const Table<WaitHistogram>& waits, std::size_t first_type,
+                                 std::size_t last_type, double confidence) const {
   const int sections = std::min(observations_, kSections);
   WaitHistogram pooled;
   std::vector<WaitHistogram> parts(static_cast<std::size_t>(sections));
   for (std::size_t section = 0; section < parts.size(); ++section) {
     for (std::size_t type = first_type; type < last_type; ++type) {
-      parts[section].merge(waits_(section, type));
+      parts[section].merge(waits(section, type));
     }
     pooled.merge(parts[section]);
   }
@@ -172,7 +220,7 @@ Row Fold::average_slot(std::uint32_t slot) const {
   return row;
 }
 
-Result Fold::result(double confidence) const {
+Result Fold::result(double confidence, bool keep_values) const {
   Result result;
   result.confidence = confidence;
   result.observations = observations_;
@@ -186,10 +234,18 @@ Result Fold::result(double confidence) const {
   for (const GroupModel& group : model_.groups) result.groups.push_back(group.name);
 
   result.all_calls = all_calls_.estimates(confidence);
-  result.all_wait_percentiles = wait_percentiles(0, model_.types.size(), confidence);
+  const std::size_t types = model_.types.size();
+  result.all_wait_percentiles = wait_percentiles(waits_, 0, types, confidence);
+  result.all_caller_wait_percentiles = wait_percentiles(caller_waits_, 0, types, confidence);
+  wait_spread_.back().complete(result.all_wait_percentiles);
+  caller_wait_spread_.back().complete(result.all_caller_wait_percentiles);
   for (std::size_t type = 0; type < model_.types.size(); ++type) {
     result.calls.push_back(calls_[type].estimates(confidence));
-    result.wait_percentiles.push_back(wait_percentiles(type, type + 1, confidence));
+    result.wait_percentiles.push_back(wait_percentiles(waits_, type, type + 1, confidence));
+    result.caller_wait_percentiles.push_back(
+        wait_percentiles(caller_waits_, type, type + 1, confidence));
+    wait_spread_[type].complete(result.wait_percentiles[type]);
+    caller_wait_spread_[type].complete(result.caller_wait_percentiles[type]);
   }
   result.all_agents = all_agents_.estimates(confidence);
   for (const auto& group : agents_) result.agents.push_back(group.estimates(confidence));
@@ -224,6 +280,14 @@ Result Fold::result(double confidence) const {
     result.slots.push_back({Weekday::kMonday, with_slot->from, with_slot->to});
     result.by_slot.push_back(average_slot(slot));
   }
+  result.further_targets = targets_.results(confidence);
+  result.segments = segments_.results(confidence);
+  if (model_.costs) result.currency = model_.costs->currency;
+  for (const WatchModel& watched : model_.watches) {
+    const std::vector<Finding> findings = findings_of(watched, result);
+    result.findings.insert(result.findings.end(), findings.begin(), findings.end());
+  }
+  if (keep_values) add_values(result);
   return result;
 }
 

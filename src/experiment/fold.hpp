@@ -24,6 +24,8 @@ class Estimators {
   Estimates estimates(double confidence, double times = 1) const;
   std::span<const RatioMoments> moments() const { return moments_; }
   std::span<const Measure<View>* const> measures() const { return measures_; }
+  // What single observations show of a measure, of those in which there was something to measure.
+  const std::vector<double>& values(std::size_t measure) const { return values_[measure]; }
 
  private:
   std::vector<const Measure<View>*> measures_;
@@ -40,6 +42,44 @@ struct RowEstimators {
   std::vector<Estimators<AgentView>> agents;
 };
 
+// How calls fare by further target times.
+class TargetEstimators {
+ public:
+  explicit TargetEstimators(const Model& model);
+  // `calls` are the views of the types in the same tally.
+  void add(const Tally& tally, const std::vector<CallView>& calls);
+  std::vector<FurtherTarget> results(double confidence) const;
+
+ private:
+  const Model& model_;
+  std::vector<Estimators<CallView>> all_;                 // [target]
+  std::vector<std::vector<Estimators<CallView>>> types_;  // [target][type]
+};
+
+// Unions of types, groups and hours.
+class SegmentEstimators {
+ public:
+  explicit SegmentEstimators(const Model& model);
+  void add(const Tally& tally);
+  std::vector<SegmentResult> results(double confidence) const;
+
+ private:
+  const Model& model_;
+  std::vector<Estimators<CallView>> calls_;    // [segment]
+  std::vector<Estimators<AgentView>> agents_;  // [segment]
+};
+
+// Percentiles of the waits of each observation, for their spread.
+class WaitSpread {
+ public:
+  void add(const WaitHistogram& waits);
+  // Adds the 5 % and 95 % points to estimates of kWaitPercentiles.
+  void complete(Estimates& percentiles) const;
+
+ private:
+  std::vector<double> values_[std::size(kWaitPercentiles)];
+};
+
 // Folds observations, in their order, into a result.
 class Fold {
  public:
@@ -47,7 +87,8 @@ class Fold {
   void add(const Tally& tally);
   int observations() const { return observations_; }
   // Everything that follows from the observations; what identifies the run is left to the caller.
-  Result result(double confidence) const;
+  // Single values are handed over only if they are to be kept.
+  Result result(double confidence, bool keep_values = false) const;
 
  private:
   // Percentiles are estimated by sectioning (Asmussen and Glynn 2007, III.5): observations are
@@ -57,8 +98,13 @@ class Fold {
   void add_row(RowEstimators& estimators, const Table<CallSums>& calls,
                const Table<TargetSums>& targets, const Table<AgentSums>& agents, std::size_t row,
                Seconds length);
-  Estimates wait_percentiles(std::size_t first_type, std::size_t last_type,
-                             double confidence) const;
+  void add_waits(const Tally& tally);
+  Estimates wait_percentiles(const Table<WaitHistogram>& waits, std::size_t first_type,
+                             std::size_t last_type, double confidence) const;
+  AgentView agent_view(GroupId group, const AgentSums& sums) const;
+  Money money_of(const Tally& tally, const CallSums& calls, double wages) const;
+  std::vector<Finding> findings_of(const WatchModel& watched, const Result& result) const;
+  void add_values(Result& result) const;
   Row average_slot(std::uint32_t slot) const;
 
   const Model& model_;
@@ -69,7 +115,11 @@ class Fold {
   std::vector<Estimators<AgentView>> agents_;
   Estimators<HouseView> house_;
   std::vector<RowEstimators> cells_, days_;
-  Table<WaitHistogram> waits_;  // [section][type]
+  Table<WaitHistogram> waits_;                                // [section][type], by attempt
+  Table<WaitHistogram> caller_waits_;                         // [section][type]
+  std::vector<WaitSpread> wait_spread_, caller_wait_spread_;  // [type], the last for all
+  TargetEstimators targets_;
+  SegmentEstimators segments_;
   double attempts_ = 0, events_ = 0;
 };
 

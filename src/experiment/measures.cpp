@@ -6,12 +6,14 @@ namespace {
 constexpr bool kByInterval = true;
 constexpr bool kTotalOnly = false;
 constexpr double (*kPerObservation)(const AgentView&) = nullptr;
+constexpr double (*kPerHouseObservation)(const HouseView&) = nullptr;
 
 constexpr double number(std::uint64_t count) { return static_cast<double>(count); }
 
 double staffed(const AgentView& view) { return view.sums.staffed; }
 double staffed_hours(const AgentView& view) { return view.sums.staffed / kHour; }
 double busy(const AgentView& view) { return view.sums.busy; }
+double cost(const HouseView& view) { return view.money.cost(); }
 double answered(const AgentView& view) { return number(view.sums.answered); }
 
 constexpr Measure<AgentView> kAgentMeasures[] = {
@@ -38,6 +40,11 @@ constexpr Measure<AgentView> kAgentMeasures[] = {
     {"overtime_hours", "overtime hours", Unit::kHours,
      "Agent-hours on duty after the end of the shift, to finish a call or the queue.",
      [](const AgentView& view) { return view.sums.overtime / kHour; }, kPerObservation, kTotalOnly},
+    {"paid_hours", "paid hours", Unit::kHours,
+     "Agent-hours on duty, on paid breaks or off the phones by shrinkage.",
+     [](const AgentView& view) { return view.sums.paid() / kHour; }, kPerObservation, kTotalOnly},
+    {"wages", "wages", Unit::kMoney, "Paid hours times the wage of the group.",
+     [](const AgentView& view) { return view.wages; }, kPerObservation, kTotalOnly},
     {"answered", "calls answered", Unit::kCalls, "Calls that agents answered.", answered,
      kPerObservation, kTotalOnly},
     {"occupancy", "occupancy", Unit::kShare,
@@ -55,6 +62,22 @@ constexpr Measure<HouseView> kHouseMeasures[] = {
      "Attempts made while at least one agent was on duty, of all attempts.",
      [](const HouseView& view) { return number(view.sums.attempts_staffed); },
      [](const HouseView& view) { return number(view.sums.attempts); }, kTotalOnly},
+    {"wage_cost", "wages", Unit::kMoney, "Wages of all groups.",
+     [](const HouseView& view) { return view.money.wages; }, kPerHouseObservation, kTotalOnly},
+    {"line_cost", "lines", Unit::kMoney,
+     "Price of the time for which calls held a line, from arrival to the end of talk.",
+     [](const HouseView& view) { return view.money.lines; }, kPerHouseObservation, kTotalOnly},
+    {"penalties", "penalties", Unit::kMoney, "Penalty for each call abandoned.",
+     [](const HouseView& view) { return view.money.penalties; }, kPerHouseObservation, kTotalOnly},
+    {"cost", "cost", Unit::kMoney, "Wages, lines and penalties together.", cost,
+     kPerHouseObservation, kTotalOnly},
+    {"cost_per_call", "cost per call served", Unit::kMoney, "Cost of each call served.", cost,
+     [](const HouseView& view) { return number(view.sums.outcome(Outcome::kServed)); }, kTotalOnly},
+    {"revenue", "revenue", Unit::kMoney, "Revenue of the calls served.",
+     [](const HouseView& view) { return view.money.revenue; }, kPerHouseObservation, kTotalOnly},
+    {"margin", "revenue less cost", Unit::kMoney, "Revenue less cost; negative if costs are more.",
+     [](const HouseView& view) { return view.money.revenue - cost(view); }, kPerHouseObservation,
+     kTotalOnly},
 };
 
 }  // namespace

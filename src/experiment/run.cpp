@@ -102,7 +102,7 @@ Result run(const Model& model, const RunOptions& options) {
   }
   if (fold.observations() == 0) throw Error("stopped before the first replication was done");
 
-  Result result = fold.result(options.confidence);
+  Result result = fold.result(options.confidence, options.keep_values);
   result.title = model.title;
   result.seed = options.seed;
   result.replications_asked = options.replications;

@@ -172,6 +172,9 @@ Needs needs_of(const Model& model) {
   Needs needs;
   needs.choice = model.types.size() > 1 || model.groups.size() > 1;
   needs.journeys = model.calendar || model.lines != kNoLimit || model.queue_limit != kNoLimit;
+  // What is counted only for those who ask is counted by the full engine.
+  needs.journeys |= model.interval_of != IntervalOf::kArrival || !model.more_targets.empty() ||
+                    (model.costs && model.costs->line_second > 0);
   for (const TypeModel& type : model.types) {
     needs.patience |= type.impatient;
     needs.journeys |= type.balk > 0 || type.follows_callers || type.has_ivr ||
@@ -221,6 +224,7 @@ Model compile(const Scenario& scenario) {
   model.when_unstaffed = scenario.routing.when_unstaffed;
   model.break_rule = scenario.routing.break_rule;
   check_size(model);
+  detail::compile_reporting(scenario, model);
 
   std::ranges::stable_sort(model.steps, [](const Step& a, const Step& b) {
     return a.time != b.time ? a.time < b.time : a.kind < b.kind;

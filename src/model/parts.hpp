@@ -56,4 +56,7 @@ void compile_demand(const Scenario& scenario, const Days* days, Model& model);
 // Sets the groups' numbers of agents and adds the steps of their staffing.
 void compile_rosters(const Scenario& scenario, const Days* days, Model& model);
 
+// Takes over what is asked of reports.
+void compile_reporting(const Scenario& scenario, Model& model);
+
 }  // namespace hotline::detail

@@ -16,15 +16,22 @@ using Json = nlohmann::ordered_json;
 Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json json_estimate(const Estimate& estimate) {
-  return {{"value", json_number(estimate.value)},
-          {"low", json_number(estimate.low)},
-          {"high", json_number(estimate.high)},
-          {"p5", json_number(estimate.p5)},
-          {"p95", json_number(estimate.p95)}};
+  Json object = {{"value", json_number(estimate.value)},
+                 {"low", json_number(estimate.low)},
+                 {"high", json_number(estimate.high)},
+                 {"p5", json_number(estimate.p5)},
+                 {"p95", json_number(estimate.p95)},
+                 {"error", json_number(estimate.error)},
+                 {"mean_of_ratios", json_number(estimate.mean_of_ratios)},
+                 {"observations", estimate.observations}};
+  if (estimate.values.empty()) return object;
+  Json& values = object["values"] = Json::array();
+  for (const double value : estimate.values) values.push_back(json_number(value));
+  return object;
 }
 
-std::string percentile_key(double percentile) {
-  return fmt::format("wait_p{:.0f}", percentile * 100);
+std::string percentile_key(double percentile, bool of_callers = false) {
+  return fmt::format("{}wait_p{:.0f}", of_callers ? "caller_" : "", percentile * 100);
 }
 
 // ---- What the measures mean --------------------------------------------------------------------
@@ -52,6 +59,10 @@ Json call_definitions() {
         fmt::format("Wait that {:.0f} % of the calls answered did not exceed.", percentile * 100);
     definitions[percentile_key(percentile)] = json_definition(
         fmt::format("{:.0f} % waited at most", percentile * 100), Unit::kSeconds, definition);
+    definitions[percentile_key(percentile, true)] = json_definition(
+        fmt::format("{:.0f} % of callers waited at most", percentile * 100), Unit::kSeconds,
+        fmt::format("Wait over all attempts that {:.0f} % of the callers answered did not exceed.",
+                    percentile * 100));
   }
   return definitions;
 }
@@ -67,11 +78,13 @@ Json json_estimates(std::span<const Measure<View>> table, const Estimates& estim
   return object;
 }
 
-Json json_calls(const Estimates& estimates, const Estimates& percentiles) {
+Json json_calls(const Estimates& estimates, const Estimates& percentiles,
+                const Estimates& caller_percentiles) {
   Json object = json_estimates(call_measures(), estimates);
   object["wait_sd"] = json_estimate(Estimate{.value = wait_sd(estimates)});
   for (std::size_t p = 0; p < percentiles.size(); ++p) {
     object[percentile_key(kWaitPercentiles[p])] = json_estimate(percentiles[p]);
+    object[percentile_key(kWaitPercentiles[p], true)] = json_estimate(caller_percentiles[p]);
   }
   return object;
 }
@@ -83,7 +96,8 @@ Json json_types(const Result& result) {
                      {"target",
                       {{"answered_within", json_number(result.target_time[t])},
                        {"share", json_number(result.target_share[t])}}},
-                     {"estimates", json_calls(result.calls[t], result.wait_percentiles[t])}});
+                     {"estimates", json_calls(result.calls[t], result.wait_percentiles[t],
+                                              result.caller_wait_percentiles[t])}});
   }
   return types;
 }
@@ -95,6 +109,58 @@ Json json_groups(const Result& result) {
                       {"estimates", json_estimates(agent_measures(), result.agents[g])}});
   }
   return groups;
+}
+
+Json json_further_targets(const Result& result) {
+  Json targets = Json::array();
+  for (const FurtherTarget& target : result.further_targets) {
+    Json types = Json::array();
+    for (std::size_t t = 0; t < result.types.size(); ++t) {
+      types.push_back({{"name", result.types[t]},
+                       {"estimates", json_estimates(target_measures(), target.calls[t])}});
+    }
+    targets.push_back({{"answered_within", json_number(target.answered_within)},
+                       {"all_calls", json_estimates(target_measures(), target.all_calls)},
+                       {"call_types", std::move(types)}});
+  }
+  return targets;
+}
+
+Json json_segments(const Result& result) {
+  Json segments = Json::array();
+  for (const SegmentResult& segment : result.segments) {
+    segments.push_back({{"name", segment.name},
+                        {"calls", json_estimates(call_measures(), segment.calls)},
+                        {"agents", json_estimates(agent_measures(), segment.agents)}});
+  }
+  return segments;
+}
+
+Json json_finding(const Finding& finding) {
+  constexpr std::string_view kScopes[] = {"all", "call_type", "agent_group"};
+  constexpr std::string_view kLights[] = {"none", "green", "yellow", "red"};
+  Json object = {{"measure", finding.measure},
+                 {"scope", kScopes[static_cast<std::size_t>(finding.scope)]},
+                 {"name", finding.name},
+                 {"yellow", json_number(finding.yellow)},
+                 {"red", json_number(finding.red)},
+                 {"light", kLights[static_cast<std::size_t>(finding.light)]},
+                 {"certainty", json_number(finding.certainty)},
+                 {"beyond_yellow", json_number(finding.beyond_yellow)},
+                 {"beyond_red", json_number(finding.beyond_red)},
+                 {"value", json_number(finding.estimate.value)}};
+  if (finding.interval) {
+    object["weekday"] = weekday_name(finding.interval->weekday);
+    object["from"] = format_clock(finding.interval->from);
+    object["to"] = format_clock(finding.interval->to);
+  }
+  return object;
+}
+
+Json json_findings(const Result& result) {
+  Json findings = Json::array();
+  for (const Finding& finding : result.findings) findings.push_back(json_finding(finding));
+  return findings;
 }
 
 Json json_run(const Result& result) {
@@ -121,11 +187,16 @@ void write_summary_json(const Result& result, std::string_view scenario, std::os
     summary["to"] = format_date(result.days.back());
   }
   summary["run"] = json_run(result);
-  summary["all_calls"] = json_calls(result.all_calls, result.all_wait_percentiles);
+  summary["all_calls"] =
+      json_calls(result.all_calls, result.all_wait_percentiles, result.all_caller_wait_percentiles);
   summary["call_types"] = json_types(result);
   summary["all_agents"] = json_estimates(agent_measures(), result.all_agents);
   summary["agent_groups"] = json_groups(result);
   summary["house"] = json_estimates(house_measures(), result.house);
+  summary["further_targets"] = json_further_targets(result);
+  summary["segments"] = json_segments(result);
+  summary["limits"] = json_findings(result);
+  if (!result.currency.empty()) summary["currency"] = result.currency;
   summary["measures"] = {{"calls", call_definitions()},
                          {"agents", json_definitions(agent_measures())},
                          {"house", json_definitions(house_measures())}};

@@ -34,6 +34,8 @@ Manner manner_of(Unit unit, double size) {
       return {1, "", size == 0 ? 0 : size < 10 ? 2 : 1, 2};
     case Unit::kSquareSeconds:
       return {1, " s2", few, 1};
+    case Unit::kMoney:
+      return {1, "", size < 1000 ? 2 : 0, 2};
   }
   return {1, "", 1, 1};
 }
@@ -144,6 +146,8 @@ std::string_view unit_name(Unit unit) {
       return "number";
     case Unit::kSquareSeconds:
       return "s2";
+    case Unit::kMoney:
+      return "money";
   }
   return "";
 }

@@ -71,6 +71,20 @@ std::string verdict(const Estimate& service_level, double target, const TextStyl
   return painted("not certain", kYellow, style);
 }
 
+std::string lit(std::string_view text, Light light, const TextStyle& style) {
+  switch (light) {
+    case Light::kNone:
+      return std::string(text);
+    case Light::kGreen:
+      return painted(text, kGreen, style);
+    case Light::kYellow:
+      return painted(text, kYellow, style);
+    case Light::kRed:
+      return painted(text, kRed, style);
+  }
+  return std::string(text);
+}
+
 std::string outcomes_section(const Result& result, const TextStyle& style) {
   const std::string_view per = result.batches ? "per batch" : "per replication";
   std::string text =

@@ -125,8 +125,11 @@ std::string text_report(const Result& result, const TextStyle& style) {
   std::string text = header(result, style);
   for (const std::string& section :
        {health_section(result, style), detail::outcomes_section(result, style),
-        detail::types_section(result, style), detail::groups_section(result, style),
-        detail::day_section(result, style)}) {
+        detail::limits_section(result, style), detail::types_section(result, style),
+        detail::targets_section(result, style), detail::segments_section(result, style),
+        detail::groups_section(result, style), detail::money_section(result, style),
+        detail::day_section(result, style),
+        style.week ? detail::week_section(result, style) : std::string()}) {
     if (!section.empty()) text += "\n" + section;
   }
   return without_trailing_spaces(text + "\n" + footer(result));

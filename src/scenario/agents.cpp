@@ -5,6 +5,7 @@
 
 #include "distribution.hpp"
 #include "group.hpp"
+#include "watch.hpp"
 #include "week.hpp"
 
 namespace hotline::reading {
@@ -103,6 +104,12 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
   // Who is off the phones is drawn anew in each interval of the day.
   if (group.shrinkage > 0) refuse_if_steady(*table.find("shrinkage"), draft);
   check_needs_shifts(table, group);
+  if (table.optional("wage", group.wage, as_rate)) {
+    draft.wages.push_back(table.find("wage")->node.spot);
+  }
+  if (const auto watch = table.find("watch")) {
+    read_watch(*watch, table.title(), Watchable::About::kAgents, draft, group.watch);
+  }
   draft.scenario.agents.push_back(std::move(group));
 }
 

@@ -6,6 +6,7 @@
 #include "distribution.hpp"
 #include "parts.hpp"
 #include "sequel.hpp"
+#include "watch.hpp"
 #include "week.hpp"
 
 namespace hotline::reading {
@@ -14,6 +15,7 @@ namespace {
 constexpr double kSharesTolerance = 1e-6;
 constexpr int kMostCount = 1'000'000;
 constexpr double kMostWeight = 1e6;
+constexpr std::size_t kMostTargets = 10;
 
 constexpr std::array<std::pair<const char*, Failure>, kFailures> kFailureWords = {
     {{"abandoned", Failure::kAbandoned},
@@ -98,6 +100,13 @@ std::optional<Target> as_target(const Field& field) {
   return target;
 }
 
+std::optional<std::vector<Seconds>> as_more_targets(const Field& field) {
+  auto targets = as_list<Seconds>(field, as_duration);
+  if (!targets || targets->size() <= kMostTargets) return targets;
+  field.wrong(fmt::format("{} has more than {} entries", field.title(), kMostTargets));
+  return std::nullopt;
+}
+
 // `share` or `arrivals`, which a type that others hand callers over to need not have.
 void read_source(TableView& table, CallType& call, Draft::Call& notes, const Draft& draft,
                  const std::set<std::string>& handed_over) {
@@ -154,6 +163,10 @@ void read_call(TableView& table, Names& names, const std::set<std::string>& hand
   table.optional("then", call.then,
                  [&](const Field& field) { return as_sequels(field, notes.sequels); });
   table.optional("target", call.target, as_target);
+  table.optional("targets", call.more_targets, as_more_targets);
+  if (const auto watch = table.find("watch")) {
+    read_watch(*watch, table.title(), Watchable::About::kCalls, draft, call.watch);
+  }
   table.optional("priority", call.priority, whole_between(-kMostCount, kMostCount));
   table.optional("queue_limit", call.queue_limit, whole_between(0, kMostCount));
   table.optional("order", call.last_come_first,

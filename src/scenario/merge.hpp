@@ -18,6 +18,7 @@ struct MergeRule {
   std::vector<std::string> followers;
   // The members that merge by rules of their own; any other member is replaced as a whole.
   std::map<std::string, const MergeRule*, std::less<>> members;
+  const MergeRule* any_member = nullptr;  // the rule of all other members, if they merge
   bool is_list = false;     // a list of named tables, matched by name; the rule is that of a table
   bool is_opening = false;  // keys are weekdays: a new one drops those whose days it covers
 };

@@ -48,7 +48,13 @@ struct Rules {
     person.is_list = true;
     scenario.members = {{"horizon", &horizon}, {"open", &open},     {"demand", &demand},
                         {"call", &call},       {"agents", &agents}, {"routing", &routing},
-                        {"run", &plain}};
+                        {"run", &plain},       {"watch", &watch},   {"segment", &segment},
+                        {"report", &plain},    {"cost", &plain}};
+    // Limits are given in pairs, so that a file that inherits may change one of them.
+    watch.any_member = &plain;
+    call.members["watch"] = &watch;
+    agents.members["watch"] = &watch;
+    segment.is_list = true;
     routing.members = {{"groups", &plain}};
     retry.members = {{"delay", &length}};
     call.members["retry"] = &retry;
@@ -59,7 +65,7 @@ struct Rules {
   Rules& operator=(const Rules&) = delete;
 
  private:
-  MergeRule routing, retry, ivr, busyness, number_of_calls;
+  MergeRule routing, retry, ivr, busyness, number_of_calls, watch, segment;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};
@@ -89,7 +95,7 @@ const MergeRule& scenario_rule() {
 const MergeRule* rule_of(const MergeRule* rule, std::string_view key) {
   if (rule == nullptr) return nullptr;
   const auto member = rule->members.find(key);
-  return member == rule->members.end() ? nullptr : member->second;
+  return member == rule->members.end() ? rule->any_member : member->second;
 }
 
 }  // namespace hotline::reading

@@ -33,6 +33,7 @@ struct Draft {
   // busyness says how its types are correlated.
   std::vector<std::pair<std::string, Spot>> named_in_demand;
   std::vector<std::optional<Spot>> type_correlations;  // as many as demand->busyness
+  std::vector<Spot> wages;                             // where groups say what they earn
   bool call_names_known = false;
   bool group_names_known = false;
 
@@ -47,6 +48,7 @@ void read_calls(TableView& root, Draft& draft);
 void read_agents(TableView& root, Draft& draft);
 void read_routing(TableView& root, Draft& draft);
 void read_run(TableView& root, Draft& draft);
+void read_reporting(TableView& root, Draft& draft);
 
 // `busyness` of one call type; of the shared demand: one or a list.
 std::optional<Busyness> as_own_busyness(const Field& field, const Draft& draft);

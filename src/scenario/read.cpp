@@ -94,6 +94,7 @@ Scenario interpret(const Node& tree, Problems& problems) {
   read_agents(root, draft);
   read_routing(root, draft);
   read_run(root, draft);
+  read_reporting(root, draft);
   root.finish();
   return std::move(draft.scenario);
 }

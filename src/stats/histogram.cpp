@@ -56,25 +56,34 @@ Seconds WaitHistogram::middle_of(Bin bin) {
   return std::ldexp(within, static_cast<int>(bin.octave) + kLowestExponent);
 }
 
-Seconds WaitHistogram::quantile(double p) const {
+Seconds WaitHistogram::quantile(double p) const { return quantiles(std::span(&p, 1)).front(); }
+
+std::vector<Seconds> WaitHistogram::quantiles(std::span<const double> ascending) const {
+  std::vector<Seconds> quantiles(ascending.size(), std::numeric_limits<double>::quiet_NaN());
   const std::uint64_t total = count();
-  if (total == 0) return std::numeric_limits<double>::quiet_NaN();
-  // 0.07 x 100 is 7, although in doubles it is a little more.
-  const double rounding = 1 - 4 * std::numeric_limits<double>::epsilon();
-  const double wanted = std::ceil(p * static_cast<double>(total) * rounding);
-  const std::uint64_t rank =
-      std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, total);
+  if (total == 0) return quantiles;
   std::uint64_t passed = zeros_;
-  if (passed >= rank) return 0;
-  Bin bin{0, 0};
-  for (; bin.octave < octaves_.size(); ++bin.octave) {
-    if (!octaves_[bin.octave]) continue;
-    for (bin.part = 0; bin.part < octaves_[bin.octave]->size(); ++bin.part) {
-      passed += (*octaves_[bin.octave])[bin.part];
-      if (passed >= rank) return middle_of(bin);
+  Bin bin{0, 0};  // the first that is not passed
+  for (std::size_t i = 0; i < ascending.size(); ++i) {
+    // 0.07 x 100 is 7, although in doubles it is a little more.
+    const double rounding = 1 - 4 * std::numeric_limits<double>::epsilon();
+    const double wanted = std::ceil(ascending[i] * static_cast<double>(total) * rounding);
+    const std::uint64_t rank =
+        std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, total);
+    if (zeros_ >= rank) {
+      quantiles[i] = 0;
+      continue;
     }
+    while (passed < rank) {
+      if (!octaves_[bin.octave] || bin.part == octaves_[bin.octave]->size()) {
+        bin = {bin.octave + 1, 0};
+      } else {
+        passed += (*octaves_[bin.octave])[bin.part++];
+      }
+    }
+    quantiles[i] = middle_of({bin.octave, bin.part - 1});
   }
-  return std::numeric_limits<double>::quiet_NaN();  // not reached: the ranks end at the count
+  return quantiles;
 }
 
 double WaitHistogram::share_at_most(Seconds wait) const {

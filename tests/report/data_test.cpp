@@ -1,14 +1,17 @@
 #include "hotline/report/data.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "report/sample.hpp"
+#include "support/project.hpp"
 
 namespace hotline {
 namespace {
@@ -88,7 +91,7 @@ TEST_CASE("what is unknown is null in JSON and empty in CSV") {
   CHECK(summary["all_calls"]["service_level"]["value"].is_null());
   CHECK(summary["all_calls"]["wait_sd"]["value"].is_null());
   CHECK(starting_with(lines_of(result, write_summary_csv), "all_calls,,asa") ==
-        "all_calls,,asa,s,,,,,");
+        "all_calls,,asa,s,,,,,,,0");
 }
 
 TEST_CASE("a name that is no UTF-8 leaves the summary readable") {
@@ -99,13 +102,83 @@ TEST_CASE("a name that is no UTF-8 leaves the summary readable") {
 
 TEST_CASE("the summary in CSV has one line for each estimate") {
   const std::vector<std::string> lines = lines_of(sample::result(), write_summary_csv);
-  CHECK(lines[0] == "scope,name,measure,unit,value,low,high,p5,p95");
+  CHECK(lines[0] == "scope,name,measure,unit,value,low,high,p5,p95,mean_of_ratios,observations");
   CHECK(starting_with(lines, "call_type,papers,attempts") ==
-        "call_type,papers,attempts,calls,1200,1176,1224,1080,1320");
+        "call_type,papers,attempts,calls,1200,1176,1224,1080,1320,,0");
   CHECK(starting_with(lines, "house,,coverage_hours,share,0.333") != "");
-  // Three rows of call measures with six of waits, three of agent measures, one of the house.
-  CHECK(lines.size() == 1 + 3 * (call_measures().size() + 6) + 3 * agent_measures().size() +
+  // Three rows of call measures with eleven of waits, three of agent measures, one of the house.
+  CHECK(lines.size() == 1 + 3 * (call_measures().size() + 11) + 3 * agent_measures().size() +
                             house_measures().size());
+}
+
+Result with_everything() {
+  Result result = sample::result();
+  result.currency = "USD";
+  const Estimates by_target(target_measures().size(), sample::estimate(0.5, Unit::kShare));
+  result.further_targets = {{60, by_target, {by_target, by_target}}};
+  result.segments = {{"mornings", result.calls[0], result.agents[0]}};
+  Finding finding{.measure = "service_level", .yellow = 0.85, .red = 0.8};
+  finding.estimate = result.call("service_level");
+  finding.light = Light::kRed;
+  finding.certainty = 0.99;
+  finding.interval = CellLabel{Weekday::kFriday, 8 * kHour, 10 * kHour};
+  result.findings = {finding};
+  result.all_calls[0].values = {1, 2};
+  return result;
+}
+
+TEST_CASE("further targets, segments and limits are in the summary") {
+  const nlohmann::json summary = summary_of(with_everything());
+  CHECK(summary["further_targets"][0]["answered_within"] == 60);
+  CHECK(summary["further_targets"][0]["call_types"][1]["estimates"]["service_level"]["value"] ==
+        0.5);
+  CHECK(summary["segments"][0]["name"] == "mornings");
+  CHECK(summary["limits"][0]["light"] == "red");
+  CHECK(summary["limits"][0]["weekday"] == "fri");
+  CHECK(summary["all_calls"]["callers"]["values"].size() == 2);
+  const std::vector<std::string> lines = lines_of(with_everything(), write_summary_csv);
+  CHECK(starting_with(lines, "call_type,papers,service_level@60s,share,0.5,") != "");
+  CHECK(starting_with(lines, "segment,mornings,offered,calls,1050,") != "");
+  for (const std::string& line : lines) CHECK(fields_in(line) == fields_in(lines[0]));
+}
+
+// What docs/output.md names in code type.
+std::string output_page() {
+  std::ifstream file(test::in_project("docs/output.md"));
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+bool names(const std::string& page, const std::string& key) {
+  for (const char* form : {"`{}`", "`{}[]`", "`run.{}`", "`{}."}) {
+    if (page.find(fmt::format(fmt::runtime(form), key)) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST_CASE("every key and column of the output is named in docs/output.md") {
+  const std::string page = output_page();
+  const nlohmann::json summary = summary_of(with_everything());
+  const auto check = [&](const nlohmann::json& object) {
+    for (const auto& item : object.items()) {
+      const std::string key = item.key();
+      CAPTURE(key);
+      CHECK(names(page, key));
+    }
+  };
+  check(summary);
+  check(summary["run"]);
+  check(summary["all_calls"]["callers"]);
+  check(summary["segments"][0]);
+  check(summary["limits"][0]);
+  check(summary["further_targets"][0]);
+  const auto header = lines_of(with_everything(), write_summary_csv).front();
+  std::istringstream columns(header);
+  for (std::string column; std::getline(columns, column, ',');) {
+    CAPTURE(column);
+    CHECK(names(page, column));
+  }
 }
 
 TEST_CASE("each interval of the week has a line for each call type and agent group") {

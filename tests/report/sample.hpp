@@ -110,6 +110,8 @@ inline Result result() {
   result.calls.assign(2, estimates(call_measures(), calls(10), false));
   result.all_wait_percentiles = percentiles();
   result.wait_percentiles.assign(2, percentiles());
+  result.all_caller_wait_percentiles = percentiles();
+  result.caller_wait_percentiles.assign(2, percentiles());
   result.all_agents = estimates(agent_measures(), agents(20), false);
   result.agents.assign(2, estimates(agent_measures(), agents(10), false));
   const HouseView house{.sums = calls(20).sums, .length = 48, .staffed_time = 16};

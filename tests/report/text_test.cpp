@@ -99,6 +99,61 @@ TEST_CASE("no line is wider than a terminal of 100 columns") {
   }
 }
 
+TEST_CASE("what a scenario asks for has sections of its own") {
+  Result result = sample::result();
+  const std::string before = text_report(result);
+  for (const char* title : {"Limits", "Answered within", "Segments", "Money"}) {
+    CHECK_FALSE(contains(before, title));
+  }
+  const Estimates by_target(target_measures().size(), sample::estimate(0.5, Unit::kShare));
+  result.further_targets = {{60, by_target, {by_target, by_target}}};
+  result.segments = {{"mornings", result.calls[0], result.agents[0]}};
+  result.currency = "USD";
+  Finding finding{.measure = "service_level", .yellow = 0.65, .red = 0.5};
+  finding.estimate = result.call("service_level");
+  finding.light = Light::kYellow;
+  finding.certainty = 0.993;
+  finding.beyond_yellow = 0.95;
+  Finding friday = finding;
+  friday.light = Light::kRed;
+  friday.interval = CellLabel{Weekday::kFriday, 8 * kHour, 10 * kHour};
+  friday.estimate.value = 0.4;
+  Finding monday = friday;
+  monday.light = Light::kGreen;
+  monday.estimate.value = 0.7;
+  result.findings = {finding, monday, friday};
+  const std::string text = text_report(result);
+  CHECK(contains(text, R"(
+Limits                                                                               certain  passed
+  yellow  service level                 57 % (56 - 58)            below 65.0 %          99 %    95 %
+  red     service level                 1 of 2 intervals red, 0 yellow; worst fri 08:00: 40.0 %
+)"));
+  CHECK(contains(text, R"(
+Answered within                     of offered                of answered               of callers
+  all calls                  1 min  50 % (49 - 51)            50 % (49 - 51)                50.0 %
+  papers                     1 min  50 % (49 - 51)            50 % (49 - 51)                50.0 %
+  protection                 1 min  50 % (49 - 51)            50 % (49 - 51)                50.0 %
+)"));
+  CHECK(contains(text, R"(
+Segments                 offered  service level             gave up  mean wait   on duty  occupancy
+  mornings                 1,050  57 % (56 - 58)             19.0 %     30.0 s     100 h  80.0 %
+)"));
+  CHECK(contains(text, "\nMoney                                in USD\n"));
+}
+
+TEST_CASE("the week is shown on request only") {
+  const Result result = sample::result();
+  CHECK_FALSE(contains(text_report(result), "Service level by weekday"));
+  CHECK(contains(text_report(result, {.week = true}), R"(
+Service level by weekday and interval
+                       thu      fri
+  08:00 - 10:00     57.1 %   57.1 %
+  10:00 - 12:00     57.1 %   57.1 %
+  12:00 - 14:00     57.1 %   57.1 %
+  14:00 - 16:00     57.1 %   57.1 %
+)"));
+}
+
 TEST_CASE("a steady run has no dates, no intervals and no average day") {
   Result result = without_calendar(sample::result());
   result.batches = true;

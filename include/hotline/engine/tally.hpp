@@ -110,6 +110,9 @@ struct AgentSums {
   Seconds overtime = 0;    // on duty after the end of the shift, to finish a call or the queue
   std::uint64_t answered = 0;
 
+  // What is paid for: all but absence and unpaid breaks.
+  Seconds paid() const { return staffed + paid_break + away; }
+
   AgentSums& operator+=(const AgentSums& other) {
     staffed += other.staffed;
     busy += other.busy;
@@ -132,6 +135,20 @@ struct TargetSums {
   TargetSums& operator+=(const TargetSums& other) {
     judged += other.judged;
     met += other.met;
+    return *this;
+  }
+};
+
+// Calls that ended within one further target T.
+struct WithinSums {
+  std::uint64_t served = 0, abandoned = 0;                  // attempts
+  std::uint64_t callers_served = 0, callers_abandoned = 0;  // callers, by their whole wait
+
+  WithinSums& operator+=(const WithinSums& other) {
+    served += other.served;
+    abandoned += other.abandoned;
+    callers_served += other.callers_served;
+    callers_abandoned += other.callers_abandoned;
     return *this;
   }
 };
@@ -170,6 +187,9 @@ struct Tally {
   std::vector<WaitHistogram> caller_waits;   // [type], of callers served in the end, likewise
   std::vector<std::uint64_t> longest_queue;  // [type], the last entry for all types together
   std::vector<Seconds> longest_wait;         // [type], of any attempt
+  Table<WithinSums> within;                  // [type][further target of the model]
+  // [type]: time for which calls held a line, from arrival to the end of talk. Kept if costs ask.
+  std::vector<Seconds> line_time;
   // Callers in queue or with the machine when the observation began and ended: attempts +
   // waiting_before = outcomes + waiting_after, to the call.
   std::uint64_t waiting_before = 0;

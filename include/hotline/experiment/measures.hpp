@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -9,7 +10,7 @@
 namespace hotline {
 
 // The kind of number that a measure is; times are in seconds inside the program.
-enum class Unit { kCalls, kShare, kSeconds, kHours, kCount, kSquareSeconds };
+enum class Unit { kCalls, kShare, kSeconds, kHours, kCount, kSquareSeconds, kMoney };
 
 // What one observation (a replication or a batch) says about one call type, or about all together.
 struct CallView {
@@ -23,6 +24,16 @@ struct CallView {
 // What one observation says about one agent group, or about all together.
 struct AgentView {
   AgentSums sums;
+  double wages = std::numeric_limits<double>::quiet_NaN();  // NaN without [cost]
+};
+
+// Sums of money of one observation, in units of the scenario's currency; NaN without [cost].
+struct Money {
+  double wages = std::numeric_limits<double>::quiet_NaN();
+  double lines = std::numeric_limits<double>::quiet_NaN();      // for the time on them
+  double penalties = std::numeric_limits<double>::quiet_NaN();  // for calls abandoned
+  double revenue = std::numeric_limits<double>::quiet_NaN();    // of calls served
+  double cost() const { return wages + lines + penalties; }
 };
 
 // What one observation says about the house as a whole.
@@ -30,6 +41,7 @@ struct HouseView {
   CallSums sums;  // of all call types
   Seconds length = 0;
   Seconds staffed_time = 0;
+  Money money = {};
 };
 
 // A measure: a ratio of two sums, estimated as the ratio of their means over observations. A null
@@ -49,6 +61,9 @@ struct Measure {
 std::span<const Measure<CallView>> call_measures();
 std::span<const Measure<AgentView>> agent_measures();
 std::span<const Measure<HouseView>> house_measures();
+
+// Those call measures that depend on the target time: they are also estimated for further targets.
+std::span<const Measure<CallView>> target_measures();
 
 // Percentiles of the wait of answered calls, reported beside the call measures as "wait_p50", ...
 inline constexpr double kWaitPercentiles[] = {0.50, 0.80, 0.90, 0.95, 0.99};

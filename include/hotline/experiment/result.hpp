@@ -21,6 +21,10 @@ struct Estimate {
   double value = kUnknown;
   double low = kUnknown, high = kUnknown;  // confidence interval
   double p5 = kUnknown, p95 = kUnknown;    // 5 % and 95 % points over the observations
+  double error = kUnknown;                 // standard error of the value
+  double mean_of_ratios = kUnknown;        // mean over the observations of what each one shows
+  std::size_t observations = 0;            // in which there was something to measure
+  std::vector<double> values = {};         // theirs, in order; only if they were asked for
   bool known() const { return !std::isnan(value); }
   bool has_interval() const { return !std::isnan(low); }
 };
@@ -37,9 +41,43 @@ struct Row {
   std::vector<Estimates> agents;  // [group]
 };
 
+// How the calls fared by one further target time, in the order of target_measures().
+struct FurtherTarget {
+  Seconds answered_within = 0;
+  Estimates all_calls;
+  std::vector<Estimates> calls;  // [type]
+};
+
+// What a segment's call types and agent groups did in its hours.
+struct SegmentResult {
+  std::string name;
+  Estimates calls;   // call_measures(); the longest queue and wait are absent if it has hours
+  Estimates agents;  // agent_measures()
+};
+
 struct CellLabel {
   Weekday weekday = Weekday::kMonday;
   ClockTime from = 0, to = kDay;
+};
+
+// What became of a limit. `kNone`: there was nothing to measure.
+enum class Light { kNone, kGreen, kYellow, kRed };
+
+// A measure held against its limits.
+struct Finding {
+  std::string measure = {};  // key
+  enum class Scope { kAll, kType, kGroup } scope = Scope::kAll;
+  std::string name = {};                   // of the type or group
+  std::optional<CellLabel> interval = {};  // of the week, if each one is watched
+  double yellow = 0, red = 0;
+  Estimate estimate = {};
+  Light light = Light::kNone;
+  // Probability that the long-run value is on the side of the limit that the light says: beyond
+  // the limit it names, or, if green, not beyond yellow. By the normal law with the standard error
+  // of the estimate; NaN if there was one observation only.
+  double certainty = kUnknown;
+  // Share of the observations whose own value is beyond red, or beyond yellow; not for intervals.
+  double beyond_yellow = kUnknown, beyond_red = kUnknown;
 };
 
 // What an experiment found out.
@@ -57,13 +95,15 @@ struct Result {
   std::vector<double> target_share;        // [type] of the scenario
   std::vector<Seconds> target_time;        // [type]
 
-  Estimates all_calls;                      // call_measures(), all types together
-  std::vector<Estimates> calls;             // [type]
-  Estimates all_wait_percentiles;           // kWaitPercentiles
-  std::vector<Estimates> wait_percentiles;  // [type]
-  Estimates all_agents;                     // agent_measures()
-  std::vector<Estimates> agents;            // [group]
-  Estimates house;                          // house_measures()
+  Estimates all_calls;                             // call_measures(), all types together
+  std::vector<Estimates> calls;                    // [type]
+  Estimates all_wait_percentiles;                  // kWaitPercentiles
+  std::vector<Estimates> wait_percentiles;         // [type]
+  Estimates all_caller_wait_percentiles;           // likewise, of the whole waits of callers
+  std::vector<Estimates> caller_wait_percentiles;  // [type]
+  Estimates all_agents;                            // agent_measures()
+  std::vector<Estimates> agents;                   // [group]
+  Estimates house;                                 // house_measures()
 
   bool calendar = false;         // if so, rows by interval of the week and by day:
   std::vector<CellLabel> cells;  // in order of weekday and time
@@ -72,6 +112,11 @@ struct Result {
   std::vector<Row> by_day;       // as many as days
   std::vector<CellLabel> slots;  // intervals of the average day (weekday is meaningless)
   std::vector<Row> by_slot;      // values only, no intervals
+
+  std::vector<FurtherTarget> further_targets;  // ascending
+  std::vector<SegmentResult> segments;
+  std::vector<Finding> findings;  // in the order of the scenario
+  std::string currency;           // of money; empty if the scenario has no costs
 
   double simulated_calls = 0;  // attempts over all observations, for the last line of a report
   double events = 0;

@@ -12,7 +12,8 @@ struct RunOptions {
   int replications = 100;  // >= 1
   std::uint64_t seed = 1;
   double confidence = 0.95;
-  int threads = 0;  // 0 = all cores
+  int threads = 0;           // 0 = all cores
+  bool keep_values = false;  // estimates hold what each observation shows
   // Called from the calling thread about ten times a second and at the end, with the replications
   // done; may be empty.
   std::function<void(int done, int asked)> progress;

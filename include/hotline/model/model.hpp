@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,23 @@ struct QueueModel {
   std::vector<GroupId> groups;  // that serve it, in the order in which an arriving call tries them
 };
 
+// A segment, by position; types, groups and cells are in order and at least one each.
+struct SegmentModel {
+  std::string name;
+  std::vector<TypeId> types;
+  std::vector<GroupId> groups;
+  std::vector<std::uint32_t> cells;
+  bool all_cells = true;
+};
+
+// Limits to be held against the result.
+struct WatchModel {
+  enum class Scope { kHouse, kType, kGroup };
+  Watch watch;
+  Scope scope = Scope::kHouse;
+  std::uint32_t who = 0;  // type or group
+};
+
 struct GroupModel {
   std::string name;
   std::vector<QueueId> queues;  // that it serves, in the order in which a freed agent looks at them
@@ -129,6 +147,7 @@ struct GroupModel {
   double shrinkage = 0;
   double pause_probability = 0;  // after a call, of being off the phones for `pause`
   Sampler pause;
+  double wage = 0;  // per paid second
   // [type]: talk time of this group's own, if any; empty if the group has none.
   std::vector<std::vector<Sampler>> own_talk;
   // Factors on talk and after-call work, 1 / speed; each is empty if all of its entries are 1.
@@ -196,6 +215,11 @@ struct Model {
   std::vector<CellInfo> cell_info;  // [cell]
   std::vector<Date> dates;          // [day]; empty if steady
   std::vector<Seconds> day_length;  // [day]
+  IntervalOf interval_of = IntervalOf::kArrival;
+  std::vector<Seconds> more_targets;  // further times T, ascending, asked of every type
+  std::vector<SegmentModel> segments;
+  std::vector<WatchModel> watches;
+  std::optional<Costs> costs;
 
   // Expected number of first calls of a type that arrive in [from, to): random factors have mean 1.
   // Of a renewal process: time over mean gap.

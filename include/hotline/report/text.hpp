@@ -8,7 +8,9 @@ namespace hotline {
 
 struct TextStyle {
   bool unicode = false;  // block characters and letters beyond ASCII
-  bool color = false;    // escape sequences of a terminal
+  bool color = false;
+  bool week = false;  // also the service level of each interval of the week    // escape sequences
+                      // of a terminal
 };
 
 // The result on one screen of up to 100 columns, for a planner: whether all is well, what became of

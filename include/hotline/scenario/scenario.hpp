@@ -12,6 +12,7 @@
 #include "hotline/base/error.hpp"
 #include "hotline/base/time.hpp"
 #include "hotline/random/distribution.hpp"
+#include "hotline/scenario/reporting.hpp"
 
 // A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
 // rate per second: the units that the file was written in end at the reader. A `Scenario` that
@@ -262,10 +263,12 @@ struct CallType {
   std::optional<Ivr> ivr;
   std::vector<Sequel> then;
   Target target;
-  int priority = 0;                // larger goes first where the routing looks at priority
-  std::optional<int> queue_limit;  // most callers of this type waiting
-  bool last_come_first = false;    // order within the type's queue
-  double weight = 1;               // of a second of waiting, for "longest weighted wait"; > 0
+  std::vector<Seconds> more_targets;  // further times T within which calls should be answered
+  std::vector<Watch> watch;           // limits of measures of this type
+  int priority = 0;                   // larger goes first where the routing looks at priority
+  std::optional<int> queue_limit;     // most callers of this type waiting
+  bool last_come_first = false;       // order within the type's queue
+  double weight = 1;                  // of a second of waiting, for "longest weighted wait"; > 0
 };
 
 // Whether first calls of the type come at a rate, which busyness and surges multiply: not if their
@@ -345,6 +348,8 @@ struct AgentGroup {
   std::optional<Pause> pause_after_call;
   double absence = 0;    // probability that an agent of a shift stays away that day
   double shrinkage = 0;  // share of paid time in which an agent is not on the phones
+  double wage = 0;       // of one agent, in units of the currency per second of paid time; >= 0
+  std::vector<Watch> watch = {};  // limits of measures of this group
 };
 
 // ---- Routing -----------------------------------------------------------------------------------
@@ -394,6 +399,7 @@ struct Scenario {
   std::vector<AgentGroup> agents;
   Routing routing;
   RunSettings run;
+  Reporting reporting;
 };
 
 }  // namespace hotline

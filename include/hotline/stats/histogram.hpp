@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "hotline/base/time.hpp"
 
@@ -43,6 +45,8 @@ class WaitHistogram {
   // The smallest recorded wait (to the bin's middle) that at least a share `p` of waits does not
   // exceed; 0 <= p <= 1. NaN if empty.
   Seconds quantile(double p) const;
+  // The same for several shares, in ascending order, in one pass over the bins.
+  std::vector<Seconds> quantiles(std::span<const double> ascending) const;
   // Share of waits whose bin lies at or below that of `wait`; NaN if empty.
   double share_at_most(Seconds wait) const;
 

@@ -8,6 +8,7 @@ project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 run_packages=(g++ cmake ninja-build libboost-dev libboost-program-options-dev libfmt-dev
   libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata)
 test_packages=(doctest-dev librapidcheck-dev libeigen3-dev)
+bench_packages=(libbenchmark-dev)
 all_test_packages=()  # for tools/test --all
 format_packages=(clang-format)
 

@@ -37,6 +37,7 @@ struct Command {
 
 extern const Command kRunCommand;
 extern const Command kCheckCommand;
+extern const Command kTraceCommand;
 
 // Names given on the command line, for hints: "Did you mean ...?", or nothing.
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);

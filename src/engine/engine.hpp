@@ -140,6 +140,7 @@ class Engine {
 
   void begin_attempt(Call& call) {
     auto& books = ledger_.row(call.interval, call.type);
+    watcher_.calls(house_.now, call);
     ++books.attempts;
     books.attempts_staffed += ledger_.anybody_staffed();
     if constexpr (kHas.journeys) {
@@ -187,6 +188,7 @@ class Engine {
     house_.calls[id].stage = Stage::kQueue;
     queue.insert(house_.calls, id);
     ledger_.queued(call.type, queue.length, house_.now);
+    watcher_.waits(house_.now, call, queue.length);
     if (kHas.patience && call.patience < kNever) schedule_caller(id, house_.now + call.patience);
   }
 
@@ -217,7 +219,7 @@ class Engine {
     ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
     note_end(call, outcome, wait, wait);
     if (info_of(outcome).offered) release_line();
-    watcher_.ended(call, outcome, wait);
+    watcher_.ended(house_.now, call, outcome, wait);
     if constexpr (kHas.journeys) {
       release_companion(call, 0);
       if (!tries_again(call, outcome, wait)) settle(call, outcome, wait);
@@ -268,6 +270,7 @@ class Engine {
     levels.after_call += work.after_call;
     ++levels.answered;
     agent.presence = Presence::kBusy;
+    watcher_.answered(house_.now, call, agent_id, wait, work);
     if constexpr (kHas.rosters) {
       begin_work(agent_id, call, wait, work);
     } else {
@@ -321,6 +324,7 @@ class Engine {
     }
     if (agent.presence == Presence::kBusy) no_longer_busy(agent.group);
     house_.agents.put_idle(id, house_.now);
+    watcher_.agent(house_.now, id, Presence::kIdle);
     if (kHas.rosters && house_.agents.prospects(id).due.when_idle) start_break(id);
   }
 

@@ -49,6 +49,7 @@ bool Engine<kHas, Watcher>::start_break(AgentId id) {
   prospects.pause = 0;
   leave_the_list(id);
   agent.presence = Presence::kOnBreak;
+  watcher_.agent(house_.now, id, Presence::kOnBreak);
   prospects.paid = due.paid;
   const Seconds t = ledger_.since_start(house_.now);
   ledger_.group(agent.group).on_break.change(1, t);
@@ -70,6 +71,7 @@ void Engine<kHas, Watcher>::start_pause(AgentId id) {
   Prospects& prospects = house_.agents.prospects(id);
   leave_the_list(id);
   house_.agents[id].presence = Presence::kPaused;
+  watcher_.agent(house_.now, id, Presence::kPaused);
   ledger_.group(house_.agents[id].group).away.change(1, ledger_.since_start(house_.now));
   house_.calendar.schedule(id, house_.now + prospects.pause);
   prospects.pause = 0;
@@ -110,6 +112,7 @@ void Engine<kHas, Watcher>::go_away(AgentId id) {
   Agent& agent = house_.agents[id];
   house_.agents.prospects(id).away_due = false;
   agent.presence = Presence::kAway;
+  watcher_.agent(house_.now, id, Presence::kAway);
   ledger_.group(agent.group).away.change(1, ledger_.since_start(house_.now));
 }
 
@@ -132,6 +135,7 @@ void Engine<kHas, Watcher>::go_off(AgentId id) {
   Agent& agent = house_.agents[id];
   house_.agents.prospects(id).away_due = false;
   agent.presence = Presence::kOff;
+  watcher_.agent(house_.now, id, Presence::kOff);
   if (!model_.groups[agent.group].by_shift) house_.agents.put_off(id);
 }
 

@@ -15,7 +15,9 @@ void Engine<kHas, Watcher>::enter_machine(Call& call) {
   CallGenerator bits = chance(call, Chance::kMachineLength);
   call.stage = Stage::kMachine;
   ledger_.with_machine(1);
-  schedule_caller(house_.calls.take(call), house_.now + model_.types[call.type].ivr_length(bits));
+  const Seconds length = model_.types[call.type].ivr_length(bits);
+  watcher_.machine(house_.now, call, length);
+  schedule_caller(house_.calls.take(call), house_.now + length);
 }
 
 template <Features kHas, class Watcher>
@@ -31,7 +33,7 @@ void Engine<kHas, Watcher>::on_machine_end(CallId id) {
     const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
     ledger_.lost(counted_in(call, house_.now), call, outcome, 0, type);
     release_line();
-    watcher_.ended(call, outcome, 0);
+    watcher_.ended(house_.now, call, outcome, 0);
     return settle(call, outcome, 0);
   }
   call.arrived = call.since = house_.now;  // waiting is for an agent
@@ -74,6 +76,7 @@ bool Engine<kHas, Watcher>::tries_again(const Call& call, Outcome outcome, Secon
   if (info_of(outcome).offered) again.last_offered = outcome;
   ++again.attempt;
   ++again.retries;
+  watcher_.returns(house_.now, again, time - house_.now);
   schedule_caller(house_.calls.take(again), time);
   return true;
 }
@@ -184,6 +187,7 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::send_on(const Call& next, AgentId agent_id, Seconds time) {
   const CallId id = house_.calls.take(next);
   schedule_caller(id, time);
+  watcher_.returns(house_.now, next, time - house_.now);
   if (model_.breaks_off_calls) house_.in_hand[agent_id].sequel = id;
 }
 

@@ -74,6 +74,7 @@ void Engine<kHas, Watcher>::on_duty_start(AgentId id) {
     ++house_.agents.group(agent.group).scheduled;
   } else if (absent) {
     agent.presence = Presence::kAbsent;
+    watcher_.agent(house_.now, id, Presence::kAbsent);
   } else {
     ++house_.agents.group(agent.group).scheduled;
     come_to_the_phones(id);

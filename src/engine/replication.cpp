@@ -7,28 +7,11 @@
 #include "engine_rosters.hpp"
 #include "engine_work.hpp"
 #include "house.hpp"
+#include "watchers.hpp"
 
 namespace hotline {
 namespace detail {
 namespace {
-
-// Does not watch; compiles to nothing.
-struct NoWatcher {
-  void ended(const Call&, Outcome, Seconds) {}
-  void served(const Call&, Seconds, GroupId, Handling) {}
-};
-
-struct LogWatcher {
-  const LogCall& log;
-
-  void ended(const Call& call, Outcome outcome, Seconds wait) {
-    log({call.type, call.attempt, call.arrived, wait, outcome, kNoLimit, 0, 0});
-  }
-  void served(const Call& call, Seconds wait, GroupId group, Handling work) {
-    log({call.type, call.attempt, call.arrived, wait, Outcome::kServed, group, work.talk,
-         work.after_call});
-  }
-};
 
 template <Features kHas>
 void play_lean(House& house, const TakeTally& take) {
@@ -73,8 +56,15 @@ void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally&
 void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally& take,
                        const LogCall& log) {
   state_->house.start(seed, index);
-  detail::LogWatcher watcher{log};
+  detail::LogWatcher watcher(log);
   detail::Engine<detail::Features{}, detail::LogWatcher>(state_->house, watcher, take).play();
+}
+
+void Replication::trace(std::uint64_t seed, std::uint64_t index, const TakeTrace& take) {
+  state_->house.start(seed, index);
+  detail::TraceWatcher watcher(take);
+  const TakeTally goes_on = [](const Tally&) { return true; };
+  detail::Engine<detail::Features{}, detail::TraceWatcher>(state_->house, watcher, goes_on).play();
 }
 
 }  // namespace hotline

@@ -85,7 +85,7 @@ TEST_CASE("help names every command and every command helps") {
   const Answer help = hotline_says({"--help"});
   CHECK(help.code == 0);
   CHECK(help.err == "");
-  for (const char* command : {"run", "check"}) {
+  for (const char* command : {"run", "check", "trace"}) {
     CHECK(contains(help.out, std::string("\n  ") + command + " "));
     const Answer more = hotline_says({command, "--help"});
     CHECK(more.code == 0);
@@ -278,6 +278,38 @@ TEST_CASE("a wrong scenario is answered with the places of its mistakes and make
   CHECK(answer.code == 2);
   CHECK(contains(answer.err, desk.wrong + ":1:1: error:"));
   CHECK_FALSE(fs::exists(desk.results));
+}
+
+TEST_CASE("trace shows a replication line by line") {
+  const Desk desk;
+  const std::string& file = desk.scenario;
+  const Answer all = hotline_says({"trace", file});
+  CHECK(all.code == 0);
+  CHECK(contains(all.out, "  caller 1        papers  calls\n"));
+  CHECK(all.out == hotline_says({"trace", file, "--replication", "1"}).out);
+  CHECK(all.out != hotline_says({"trace", file, "--replication", "2"}).out);
+  const Answer cut = hotline_says({"trace", file, "--limit", "3"});
+  CHECK(std::ranges::count(cut.out, '\n') == 3);
+  CHECK(cut.err == "There is more after these 3 lines.\n");
+  const Answer hour = hotline_says({"trace", file, "--from", "2013-07-05 09:00", "--to",
+                                    "2013-07-05 10:00"});
+  CHECK(hour.out.starts_with("2013-07-05 09:"));
+  CHECK_FALSE(contains(hour.out, "2013-07-05 10:"));
+}
+
+TEST_CASE("trace explains what it cannot find") {
+  const Desk desk;
+  const std::string& file = desk.scenario;
+  const Answer type = hotline_says({"trace", file, "--type", "paper"});
+  CHECK(type.code == 2);
+  CHECK(contains(type.err, "there is no call type \"paper\""));
+  CHECK(contains(type.err, "Did you mean \"papers\"?"));
+  for (const char* time : {"2013-07-06", "yesterday", "2013-07-04 25:00", "2013-02-30 08:00"}) {
+    const Answer answer = hotline_says({"trace", file, "--from", time});
+    CHECK(answer.code == 2);
+    CHECK(contains(answer.err, "--from takes a time within the horizon"));
+    CHECK(contains(answer.err, "The first is \"2013-07-04 00:00\", the last day is 2013-07-05."));
+  }
 }
 
 TEST_CASE("output that cannot be written is an error") {

@@ -31,13 +31,12 @@ double shape(int i) { return 1 + 0.35 * std::sin(2 * 3.14159265 * (i + 1) / kHal
 CallType day_type(const std::string& name, double calls_a_day, Seconds mean_talk) {
   CallType type;
   type.name = name;
-  WeekTable<PerSecond> rates;
+  WeekTable<double> rates;
   for (int i = 0; i < kHalfHours; ++i) {
     rates.entries.push_back(
         {kEveryDay, half_hour(i), calls_a_day / (kHalfHours * 30 * kMinute) * shape(i)});
   }
-  type.arrivals = Arrivals{};
-  type.arrivals->rate = rates;
+  type.arrivals = Arrivals{Profile(rates), {}};
   type.talk.usual = Distribution(law::LogNormal{mean_talk, 1.0});
   type.patience = TimedDistribution{Distribution(law::Exponential{2 * mean_talk}), {}};
   return type;
@@ -61,8 +60,7 @@ Scenario one_queue(int agents, double load, bool impatient, double calls) {
   scenario.horizon = SteadyHorizon{calls / rate, 20 * kTalk, 10};
   CallType type;
   type.name = "calls";
-  type.arrivals = Arrivals{};
-  type.arrivals->rate = rate;
+  type.arrivals = Arrivals{rate, {}};
   type.talk.usual = Distribution(law::Exponential{kTalk});
   if (impatient) {
     type.patience = TimedDistribution{Distribution(law::Exponential{2 * kTalk}), {}};

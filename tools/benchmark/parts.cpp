@@ -51,8 +51,7 @@ Scenario several_groups(int groups, CallerPicks rule) {
   for (const char* name : {"a", "b", "c"}) {
     CallType type;
     type.name = name;
-    type.arrivals = Arrivals{};
-    type.arrivals->rate = 1.0;
+    type.arrivals = Arrivals{1.0, {}};
     type.talk.usual = Distribution(law::Exponential{kMinute});
     scenario.calls.push_back(type);
   }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "hotline/engine/tally.hpp"
+#include "hotline/engine/trace.hpp"
 #include "hotline/model/model.hpp"
 
 namespace hotline {
@@ -40,6 +41,9 @@ class Replication {
 
   // The same, and hands over each attempt when it ends (a served one when it is answered).
   void play(std::uint64_t seed, std::uint64_t index, const TakeTally& take, const LogCall& log);
+
+  // Plays the same and tells everything that happens, in order. Much slower.
+  void trace(std::uint64_t seed, std::uint64_t index, const TakeTrace& take);
 
  private:
   struct State;

@@ -5,6 +5,7 @@
 #include <exception>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,16 @@ std::vector<Case> chosen_cases(const Wishes& wishes) {
     throw po::error("there is no case \"" + wishes.only + "\"");
   }
   return cases;
+}
+
+// Plays a case once, for a tool that counts instructions; prints its number of calls.
+void play_once(const std::string& name) {
+  for (const Case& a_case : all_cases()) {
+    if (a_case.name != name) continue;
+    fmt::print("{:.0f}\n", a_case.prepare()().calls);
+    return;
+  }
+  throw po::error("there is no case \"" + name + "\"");
 }
 
 nlohmann::json read_json(const std::string& path) {
@@ -80,7 +91,7 @@ int run(int argc, char** argv) {
       "case", po::value(&wishes.only), "only this case, and the floor")(
       "json", po::value(&wishes.json), "also write the results to this file")(
       "compare", po::value(&wishes.compare), "show the ratios to the results in this file")(
-      "list", "name the cases");
+      "list", "name the cases")("play", po::value<std::string>(), "play a case once, untimed");
   po::variables_map values;
   po::store(po::parse_command_line(argc, argv, options), values);
   po::notify(values);
@@ -91,6 +102,10 @@ int run(int argc, char** argv) {
   }
   if (values.contains("list")) {
     for (const Case& a_case : all_cases()) fmt::print("{:<20}{}\n", a_case.name, a_case.what);
+    return 0;
+  }
+  if (values.contains("play")) {
+    play_once(values["play"].as<std::string>());
     return 0;
   }
   if (wishes.repetitions < 1) throw po::error("--repetitions must be at least 1");

@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "theory_team.hpp"
+
+namespace hotline::detail {
+namespace {
+
+struct LawName {
+  std::string operator()(const law::Constant&) const { return "constant"; }
+  std::string operator()(const law::Exponential&) const { return "exponential"; }
+  std::string operator()(const law::Uniform&) const { return "uniform"; }
+  std::string operator()(const law::Triangular&) const { return "triangular"; }
+  std::string operator()(const law::LogNormal&) const { return "log-normal"; }
+  std::string operator()(const law::Gamma&) const { return "gamma"; }
+  std::string operator()(const law::Erlang&) const { return "Erlang"; }
+  std::string operator()(const law::Weibull&) const { return "Weibull"; }
+  std::string operator()(const law::TruncatedNormal&) const { return "normal"; }
+  std::string operator()(const law::Hyperexponential&) const { return "hyperexponential"; }
+  std::string operator()(const law::Empirical&) const { return "a list of values"; }
+  std::string operator()(const law::Shifted&) const { return "shifted"; }
+  std::string operator()(const law::Mixed&) const { return "mixed"; }
+};
+
+std::string name_of(const Distribution& distribution) {
+  return std::visit(LawName{}, distribution.law());
+}
+
+bool is_exponential(const Distribution& distribution) {
+  return std::holds_alternative<law::Exponential>(distribution.law());
+}
+
+class Assumptions {
+ public:
+  Assumptions(const Scenario& scenario, const Model& model, const Team& team)
+      : scenario_(scenario), model_(model), team_(team) {}
+
+  std::vector<std::string> broken(const FormulaKnows& knows) {
+    arrivals();
+    if (!knows.law) handling();
+    patience(knows.any_patience);
+    afterwards();
+    if (!knows.limits) limits();
+    order(knows.priority);
+    agents();
+    if (model_.calendar) calendar();
+    return std::move(found_);
+  }
+
+ private:
+  void say(bool holds, const std::string& sentence) {
+    if (holds && std::ranges::find(found_, sentence) == found_.end()) found_.push_back(sentence);
+  }
+
+  void arrivals() {
+    bool busy = model_.busyness_cv > 0;
+    for (const TypeId t : team_.types) busy = busy || model_.types[t].busyness_cv > 0;
+    say(busy, "some days are busier by chance: the formula takes the mean rate for certain");
+  }
+
+  void handling() {
+    for (const TypeId t : team_.types) {
+      const CallType& type = scenario_.calls[t];
+      if (!is_exponential(type.talk.usual)) {
+        say(true, fmt::format("talk of \"{}\" is {}: the formula assumes exponential handling",
+                              type.name, name_of(type.talk.usual)));
+      } else if (type.after_call && type.after_call->usual.mean() > 0) {
+        say(true, fmt::format("talk and after-call work of \"{}\" together are not exponential",
+                              type.name));
+      }
+      const bool timed = !type.talk.by_time.entries.empty() ||
+                         (type.after_call && !type.after_call->by_time.entries.empty());
+      say(timed, fmt::format("handling of \"{}\" depends on the time of day: the formula takes the "
+                             "usual one",
+                             type.name));
+    }
+    Seconds least = INFINITY, most = 0;
+    for (const TypeId t : team_.types) {
+      const Seconds talk = scenario_.calls[t].talk.usual.mean();
+      least = std::min(least, talk);
+      most = std::max(most, talk);
+    }
+    say(most > least * (1 + 1e-9),
+        "call types differ in their mean talk: the formula takes all as one kind");
+  }
+
+  void patience(bool any_law) {
+    if (!team_.patience) return;
+    Seconds least = INFINITY, most = 0;
+    for (const TypeId t : team_.types) {
+      const CallType& type = scenario_.calls[t];
+      const Seconds mean = type.patience ? type.patience->usual.mean() : INFINITY;
+      least = std::min(least, mean);
+      most = std::max(most, mean);
+      if (!type.patience) continue;
+      say(!any_law && !is_exponential(type.patience->usual),
+          fmt::format("patience of \"{}\" is {}: the formula assumes exponential patience",
+                      type.name, name_of(type.patience->usual)));
+    }
+    say(most > least * (1 + 1e-9),
+        "call types differ in their patience: the formula takes that of the first");
+  }
+
+  void afterwards() {
+    for (const TypeId t : team_.types) {
+      const TypeModel& type = model_.types[t];
+      say(type.retries, "callers who fail call again: the formula knows first attempts only");
+      say(!type.sequels.empty(),
+          "calls lead to further calls (transfers, consults, calls again): the formula counts "
+          "none of these");
+      say(type.balk > 0,
+          "callers hang up at once on being asked to wait: the formula lets them wait");
+    }
+  }
+
+  void limits() {
+    say(model_.lines != kNoLimit, "lines are limited: the formula has as many as need be");
+    bool limited = model_.queue_limit != kNoLimit;
+    for (const TypeId t : team_.types) {
+      limited = limited || model_.types[t].queue_limit != kNoLimit;
+    }
+    say(limited, "the queue has a limit: the formula's has none");
+  }
+
+  void order(bool knows_priority) {
+    for (const TypeId t : team_.types) {
+      say(model_.types[t].last_come_first, "the last caller is served first");
+    }
+    const bool several = team_.types.size() > 1;
+    say(several && !knows_priority && model_.agent_picks != AgentPicks::kLongestWaiting,
+        "agents pick among call types by a rule of their own: the formula serves in order of "
+        "arrival");
+  }
+
+  void agents() {
+    bool skills = false, own = false, absent = false, shrinks = false;
+    for (const GroupId g : team_.groups) {
+      const GroupModel& group = model_.groups[g];
+      skills = skills || group.takes.size() != team_.types.size();
+      own = own || !group.own_talk.empty();
+      absent = absent || group.absence > 0;
+      shrinks = shrinks || group.shrinkage > 0;
+    }
+    say(skills, "not every agent takes every call type: the formula's agents do");
+    say(own, "agent groups differ in their talk times: the formula's agents do not");
+    say(absent || shrinks,
+        "how many agents are on duty is left to chance: the formula takes the "
+        "mean");
+  }
+
+  void calendar() {
+    say(true,
+        "callers who wait at the end of an interval wait on in the next: the formula looks at "
+        "each interval alone");
+    bool breaks = false;
+    for (const Step& step : model_.steps) breaks = breaks || step.kind == Step::Kind::kBreak;
+    say(breaks,
+        "agents take breaks, after the call in hand: the formula takes the mean number on "
+        "duty");
+    say(!model_.starts_open || scenario_.opening.hours.has_value(),
+        "lines open and close: the queue begins empty and is served after closing");
+  }
+
+  const Scenario& scenario_;
+  const Model& model_;
+  const Team& team_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> broken_assumptions(const Scenario& scenario, const Model& model,
+                                            const Team& team, const FormulaKnows& knows) {
+  return Assumptions(scenario, model, team).broken(knows);
+}
+
+}  // namespace hotline::detail

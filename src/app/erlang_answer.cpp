@@ -143,17 +143,22 @@ std::string bars_text(const Answer& answer, bool unicode) {
   return text;
 }
 
+std::string paragraph(const std::string& sentence) {
+  constexpr std::size_t kWide = 98;
+  return fmt::format("{}\n", fmt::join(in_lines(sentence, kWide), "\n"));
+}
+
 std::string text_of(const Answer& answer, bool unicode) {
   std::string text = answer.model + '\n';
   if (!answer.question.empty()) text += answer.question + '\n';
   if (!answer.findings.empty()) text += '\n';
-  for (const std::string& sentence : answer.findings) text += sentence + '\n';
+  for (const std::string& sentence : answer.findings) text += paragraph(sentence);
   if (!answer.rows.empty()) {
     text += '\n' + (answer.rows.size() <= kMostAcross ? tall_table(answer) : wide_table(answer));
   }
   if (!answer.bars.empty()) text += '\n' + bars_text(answer, unicode);
   if (!answer.warnings.empty()) text += '\n';
-  for (const std::string& sentence : answer.warnings) text += "Note: " + sentence + '\n';
+  for (const std::string& sentence : answer.warnings) text += paragraph("Note: " + sentence);
   return text;
 }
 

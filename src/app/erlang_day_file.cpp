@@ -76,7 +76,7 @@ Header header_of(const Line& line) {
     if (place) line.wrong(fmt::format("the column \"{}\" is there twice", cells[i]));
     place = i;
   }
-  for (const std::size_t i : {0, 1}) {
+  for (const std::size_t i : {0u, 1u}) {
     if (!found[i]) line.wrong(fmt::format("the column \"{}\" is missing", names[i]));
   }
   return {*found[0], *found[1], cells.size(), found[2]};

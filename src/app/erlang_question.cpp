@@ -223,6 +223,10 @@ ServiceTarget target_of(const Question& question) {
   if (plain && *plain > 1) share += '%';
   const auto value = share_from(share);
   if (!value || !(*value > 0)) throw wrong();
+  if (*value == 1) {
+    throw CommandLineError("--target cannot be 100 %: somebody may have to wait longer",
+                           "Write it like 99/20s.");
+  }
   return {*value, in_words("target", written.substr(slash + 1), duration_of_phrase)};
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "theory_team.hpp"
 
@@ -60,27 +63,35 @@ class Assumptions {
     say(busy, "some days are busier by chance: the formula takes the mean rate for certain");
   }
 
-  void handling() {
+  // One sentence for each law of talk or patience that is not exponential.
+  template <class LawOf>
+  void laws(const std::string& what, const LawOf& law_of) {
+    std::map<std::string, std::vector<std::string>> types;
     for (const TypeId t : team_.types) {
-      const CallType& type = scenario_.calls[t];
-      if (!is_exponential(type.talk.usual)) {
-        say(true, fmt::format("talk of \"{}\" is {}: the formula assumes exponential handling",
-                              type.name, name_of(type.talk.usual)));
-      } else if (type.after_call && type.after_call->usual.mean() > 0) {
-        say(true, fmt::format("talk and after-call work of \"{}\" together are not exponential",
-                              type.name));
-      }
-      const bool timed = !type.talk.by_time.entries.empty() ||
-                         (type.after_call && !type.after_call->by_time.entries.empty());
-      say(timed, fmt::format("handling of \"{}\" depends on the time of day: the formula takes the "
-                             "usual one",
-                             type.name));
+      const Distribution* law = law_of(scenario_.calls[t]);
+      if (law == nullptr || is_exponential(*law)) continue;
+      types[name_of(*law)].push_back(fmt::format("\"{}\"", scenario_.calls[t].name));
     }
+    for (const auto& [law, names] : types) {
+      const std::string of =
+          names.size() == team_.types.size() ? "" : fmt::format(" of {}", fmt::join(names, ", "));
+      say(true, fmt::format("{}{} is {}: the formula assumes exponential", what, of, law));
+    }
+  }
+
+  void handling() {
+    laws("talk", [](const CallType& type) { return &type.talk.usual; });
     Seconds least = INFINITY, most = 0;
     for (const TypeId t : team_.types) {
-      const Seconds talk = scenario_.calls[t].talk.usual.mean();
-      least = std::min(least, talk);
-      most = std::max(most, talk);
+      const CallType& type = scenario_.calls[t];
+      const bool after_call = type.after_call && type.after_call->usual.mean() > 0;
+      say(after_call && is_exponential(type.talk.usual),
+          "talk and after-call work together are not exponential");
+      say(!type.talk.by_time.entries.empty() ||
+              (type.after_call && !type.after_call->by_time.entries.empty()),
+          "handling depends on the time of day: the formula takes the usual one");
+      least = std::min(least, type.talk.usual.mean());
+      most = std::max(most, type.talk.usual.mean());
     }
     say(most > least * (1 + 1e-9),
         "call types differ in their mean talk: the formula takes all as one kind");
@@ -88,16 +99,16 @@ class Assumptions {
 
   void patience(bool any_law) {
     if (!team_.patience) return;
+    const auto law_of = [](const CallType& type) {
+      return type.patience ? &type.patience->usual : nullptr;
+    };
+    if (!any_law) laws("patience", law_of);
     Seconds least = INFINITY, most = 0;
     for (const TypeId t : team_.types) {
-      const CallType& type = scenario_.calls[t];
-      const Seconds mean = type.patience ? type.patience->usual.mean() : INFINITY;
+      const Distribution* law = law_of(scenario_.calls[t]);
+      const Seconds mean = law != nullptr ? law->mean() : INFINITY;
       least = std::min(least, mean);
       most = std::max(most, mean);
-      if (!type.patience) continue;
-      say(!any_law && !is_exponential(type.patience->usual),
-          fmt::format("patience of \"{}\" is {}: the formula assumes exponential patience",
-                      type.name, name_of(type.patience->usual)));
     }
     say(most > least * (1 + 1e-9),
         "call types differ in their patience: the formula takes that of the first");
@@ -152,8 +163,7 @@ class Assumptions {
 
   void calendar() {
     say(true,
-        "callers who wait at the end of an interval wait on in the next: the formula looks at "
-        "each interval alone");
+        "who waits at the end of an interval waits on in the next: the formula takes each alone");
     bool breaks = false;
     for (const Step& step : model_.steps) breaks = breaks || step.kind == Step::Kind::kBreak;
     say(breaks,

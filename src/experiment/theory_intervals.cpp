@@ -131,7 +131,7 @@ std::vector<TheoryInterval> theory_by_interval(const Model& model, const Result&
     TheoryInterval found;
     found.label = {cell.weekday, cell.from, cell.to};
     found.calls_per_hour = rates[c] * kHour;
-    found.agents = row.all_agents[hours].value * kHour / cell.length;
+    found.agents = row.all_agents[hours].value * kHour * cell.times / cell.length;
     found.simulated = row.all_calls[level];
     if (!(found.agents >= 0) || !found.simulated.known()) continue;
     found.erlang_c = week.erlang_c(rates[c], found.agents);

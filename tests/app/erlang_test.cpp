@@ -305,7 +305,7 @@ TEST_CASE("wrong, missing and contradicting options are answered with what was e
   mistake(ten_erlang("c", {"--target", "80"}), "--target must be a share and a wait, not \"80\"",
           "80/20s");
   mistake(ten_erlang("c", {"--target", "180/20s"}), "--target must be a share");
-  mistake(ten_erlang("c", {"--target", "100/0s"}), "no number of agents reaches the goal");
+  mistake(ten_erlang("c", {"--target", "100/0s"}), "--target cannot be 100 %");
   mistake(ten_erlang("c", {"--target", "80/20s", "--within", "10s"}), "--within is too much");
   mistake(ten_erlang("c", {"--kind", "answered", "--agents", "3"}), "--kind needs --target");
   mistake(ten_erlang("c", {"--target", "80/20s", "--kind", "ansered"}), "--kind must be offered",

@@ -130,10 +130,9 @@ TEST_CASE("what a scenario breaks of a formula is said in words") {
   CallType type = impatient(call("a", 2 / kMinute, 200), exponential(120));
   type.talk.usual = Distribution(law::LogNormal{200, 0.8});
   type.balk = 0.1;
-  type.retry = Retry{{Failure::kAbandoned}, 0.5, exponential(600), 3, false};
+  type.retry = Retry{{Failure::kAbandoned}, 0.5, exponential(600), 3, false, {}, {}};
   const Compared compared = compare(desk(type, 7));
-  CHECK(says(compared.team(),
-             "talk of \"a\" is log-normal: the formula assumes exponential handling"));
+  CHECK(says(compared.team(), "talk is log-normal: the formula assumes exponential"));
   CHECK(says(compared.team(), "callers who fail call again"));
   CHECK(says(compared.team(), "callers hang up at once"));
   CHECK(compared.team().breaks.size() == 3);

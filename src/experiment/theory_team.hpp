@@ -29,12 +29,16 @@ double share_to_agents(const TypeModel& type);
 // Expected first calls per second of a type that ask for an agent, over the whole horizon.
 PerSecond mean_rate(const Model& model, TypeId type);
 
-// What the scenario does that a formula with Poisson arrivals, one kind of agent and first come
-// first served does not know, one sentence each. `knows_law` if the formula allows handling of any
-// law, `knows_priority` if it knows classes of urgency, `knows_limits` if it knows full queues.
+// What a formula knows beyond Poisson arrivals, one kind of agent, exponential laws and order of
+// arrival.
 struct FormulaKnows {
-  bool law = false, priority = false, limits = false, any_patience = false;
+  bool law = false;           // handling of any law
+  bool priority = false;      // classes of urgency
+  bool limits = false;        // full queues or lines
+  bool any_patience = false;  // patience of any law
 };
+
+// What the scenario does that such a formula does not know, one sentence each.
 std::vector<std::string> broken_assumptions(const Scenario& scenario, const Model& model,
                                             const Team& team, const FormulaKnows& knows);
 

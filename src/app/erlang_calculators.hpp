@@ -54,7 +54,7 @@ std::string traffic_in_words(const Question& question);
 
 // ---- Calculators for a queue of one kind of call -----------------------------------------------
 
-struct QueueModel {
+struct WaitingModel {
   std::function<std::unique_ptr<theory::StationaryQueue>(const theory::Traffic&, int agents)>
       queue = {};
   // Whether the long run exists: a search does not look further.
@@ -70,6 +70,6 @@ std::vector<CalculatorOption> queue_options(std::vector<CalculatorOption> own, b
 
 // Answers by what was given: --calls and --agents with measures, --calls and a goal with the fewest
 // agents, --agents and a goal with the largest rate; ranges with tables.
-Answer queue_answer(const Question& question, const QueueModel& model);
+Answer queue_answer(const Question& question, const WaitingModel& model);
 
 }  // namespace hotline

@@ -18,7 +18,7 @@ bool always(const Traffic&, int) { return true; }
 bool below_load(const Traffic& traffic, int agents) { return traffic.offered_load() < agents; }
 
 Answer erlang_c_answer(const Question& question) {
-  QueueModel model;
+  WaitingModel model;
   model.queue = [](const Traffic& traffic, int agents) {
     return std::make_unique<ErlangC>(traffic, agents);
   };
@@ -28,7 +28,7 @@ Answer erlang_c_answer(const Question& question) {
 
 Answer erlang_a_answer(const Question& question) {
   const Seconds patience = question.duration("patience");
-  QueueModel model{.gives_up = true, .least_is_one = true};
+  WaitingModel model{.gives_up = true, .least_is_one = true};
   model.queue = [patience](const Traffic& traffic, int agents) {
     return std::make_unique<ErlangA>(traffic, agents, patience);
   };
@@ -38,7 +38,7 @@ Answer erlang_a_answer(const Question& question) {
 
 Answer general_patience_answer(const Question& question) {
   const DurationLaw patience = duration_law(question.law("patience"));
-  QueueModel model{.gives_up = true, .least_is_one = true};
+  WaitingModel model{.gives_up = true, .least_is_one = true};
   model.queue = [patience](const Traffic& traffic, int agents) {
     return std::make_unique<ImpatientQueue>(traffic, agents, patience);
   };
@@ -62,7 +62,8 @@ Answer finite_queue_answer(const Question& question) {
           "It counts all calls in the system; --places counts those that wait.");
     }
   }
-  QueueModel model{.gives_up = question.has("patience"), .turned_away = true, .least_is_one = true};
+  WaitingModel model{
+      .gives_up = question.has("patience"), .turned_away = true, .least_is_one = true};
   model.queue = [=](const Traffic& traffic, int agents) {
     return std::make_unique<FiniteQueue>(traffic, agents, capacity > 0 ? capacity : agents + places,
                                          patience);
@@ -76,7 +77,7 @@ Answer finite_queue_answer(const Question& question) {
 Answer constant_handling_answer(const Question& question) {
   // Nearer to saturation than this the law of the wait is not solved.
   constexpr double kMostOccupancy = 1 - 1e-4;
-  QueueModel model;
+  WaitingModel model;
   model.queue = [](const Traffic& traffic, int agents) {
     return std::make_unique<ConstantHandlingQueue>(traffic, agents);
   };

@@ -17,7 +17,7 @@ using theory::Traffic;
 
 constexpr int kMostBars = 24;
 
-std::vector<Answer::Column> columns_of(const QueueModel& model, bool few) {
+std::vector<Answer::Column> columns_of(const WaitingModel& model, bool few) {
   std::vector<Answer::Column> columns = {{"agents", "agents", Unit::kCount},
                                          {"calls_per_hour", "calls per hour", Unit::kCount}};
   const auto add = [&](bool wanted, const char* key, const char* title, Unit unit) {
@@ -69,7 +69,7 @@ double value_of(const std::string& key, const StationaryQueue& queue, const Traf
 // One question, its model and what has been answered so far.
 class Sheet {
  public:
-  Sheet(const Question& question, const QueueModel& model)
+  Sheet(const Question& question, const WaitingModel& model)
       : question_(question),
         model_(model),
         handling_(question.duration("handling")),
@@ -241,7 +241,7 @@ class Sheet {
   }
 
   const Question& question_;
-  const QueueModel& model_;
+  const WaitingModel& model_;
   Seconds handling_;
   Seconds within_;
   theory::Goal goal_;
@@ -268,7 +268,7 @@ std::vector<CalculatorOption> queue_options(std::vector<CalculatorOption> own, b
   return options;
 }
 
-Answer queue_answer(const Question& question, const QueueModel& model) {
+Answer queue_answer(const Question& question, const WaitingModel& model) {
   Answer answer = Sheet(question, model).answer();
   answer.question = traffic_in_words(question);
   return answer;

@@ -149,7 +149,7 @@ class Assumptions {
     bool skills = false, own = false, absent = false, shrinks = false;
     for (const GroupId g : team_.groups) {
       const GroupModel& group = model_.groups[g];
-      skills = skills || group.takes.size() != team_.types.size();
+      skills = skills || types_of(model_, g).size() != team_.types.size();
       own = own || !group.own_talk.empty();
       absent = absent || group.absence > 0;
       shrinks = shrinks || group.shrinkage > 0;

@@ -131,7 +131,7 @@ class SteadyTeam {
 
   void priorities() {
     const bool by_list = model_.agent_picks == AgentPicks::kFirstInList;
-    std::vector<TypeId> order = by_list ? model_.groups[team_.groups[0]].takes : team_.types;
+    std::vector<TypeId> order = by_list ? detail::types_of(model_, team_.groups[0]) : team_.types;
     if (!by_list) {
       std::ranges::stable_sort(order, std::greater<>(),
                                [&](TypeId t) { return model_.types[t].priority; });

@@ -23,9 +23,10 @@ Team team_around(const Model& model, TypeId first, std::set<TypeId>& taken) {
     const TypeId type = open.back();
     open.pop_back();
     team.types.push_back(type);
-    for (const GroupId group : model.types[type].groups) {
-      if (!groups.insert(group).second) continue;
-      for (const TypeId other : model.groups[group].takes) {
+    for (GroupId group = 0; group < model.groups.size(); ++group) {
+      const std::vector<TypeId> takes = types_of(model, group);
+      if (std::ranges::find(takes, type) == takes.end() || !groups.insert(group).second) continue;
+      for (const TypeId other : takes) {
         if (taken.insert(other).second) open.push_back(other);
       }
     }
@@ -83,6 +84,15 @@ double share_to_agents(const TypeModel& type) {
 PerSecond mean_rate(const Model& model, TypeId type) {
   return model.expected_calls(type, 0, model.length) / model.length *
          share_to_agents(model.types[type]);
+}
+
+std::vector<TypeId> types_of(const Model& model, GroupId group) {
+  std::vector<TypeId> types;
+  for (const QueueId queue : model.groups[group].queues) {
+    const TypeId type = model.queues[queue].type;
+    if (std::ranges::find(types, type) == types.end()) types.push_back(type);
+  }
+  return types;
 }
 
 std::vector<Team> teams_of(const Scenario& scenario, const Model& model) {

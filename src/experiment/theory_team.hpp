@@ -21,6 +21,9 @@ struct Team {
   bool exponential_patience = false;
 };
 
+// The call types whose queues a group serves, in the order in which a freed agent looks at them.
+std::vector<TypeId> types_of(const Model& model, GroupId group);
+
 std::vector<Team> teams_of(const Scenario& scenario, const Model& model);
 
 // Share of a type's calls that come past the machine to ask for an agent.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hotline/app/program.hpp"
+#include "support/project.hpp"
 
 // What docs/calculators.md shows is what the program prints.
 namespace hotline {
@@ -25,14 +26,14 @@ std::vector<std::string> words_of(const std::string& line) {
     }
   }
   for (std::string& word : words) {
-    if (word.starts_with("scenarios/")) word = HOTLINE_SOURCE_DIR "/" + word;
+    if (word.starts_with("scenarios/")) word = test::in_project(word);
   }
   return words;
 }
 
 TEST_CASE("every example of the calculators' page prints what the page shows") {
   const std::string prompt = "$ hotline ";
-  std::ifstream page(HOTLINE_SOURCE_DIR "/docs/calculators.md");
+  std::ifstream page(test::in_project("docs/calculators.md"));
   REQUIRE(page);
   int examples = 0;
   for (std::string line; std::getline(page, line);) {

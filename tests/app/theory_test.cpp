@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hotline/app/program.hpp"
+#include "support/project.hpp"
 
 // "hotline run FILE --theory", through the program itself.
 namespace hotline {
@@ -32,11 +33,10 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-const std::string kTextbook = HOTLINE_SOURCE_DIR "/scenarios/textbook/";
 const std::vector<std::string> kShort = {"--set", "horizon.steady=500 h", "--quiet"};
 
 std::vector<std::string> run_of(const std::string& file, std::vector<std::string> more) {
-  std::vector<std::string> arguments = {"run", kTextbook + file};
+  std::vector<std::string> arguments = {"run", test::in_project("scenarios/textbook/" + file)};
   arguments.insert(arguments.end(), kShort.begin(), kShort.end());
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;

@@ -58,9 +58,15 @@ class Assumptions {
   }
 
   void arrivals() {
-    bool busy = model_.busyness_cv > 0;
-    for (const TypeId t : team_.types) busy = busy || model_.types[t].busyness_cv > 0;
-    say(busy, "some days are busier by chance: the formula takes the mean rate for certain");
+    for (const TypeId t : team_.types) {
+      const ArrivalModel& arrivals = model_.types[t].arrivals;
+      say(arrivals.factors.size() > 1,
+          "some times are busier by chance: the formula takes the mean rate for certain");
+      say(arrivals.kind == ArrivalModel::Kind::kRenewal ||
+              arrivals.kind == ArrivalModel::Kind::kCount ||
+              arrivals.kind == ArrivalModel::Kind::kTimes,
+          "calls do not come independently of each other: the formula assumes Poisson arrivals");
+    }
   }
 
   // One sentence for each law of talk or patience that is not exponential.
@@ -117,6 +123,7 @@ class Assumptions {
   void afterwards() {
     for (const TypeId t : team_.types) {
       const TypeModel& type = model_.types[t];
+      say(type.talk_growth > 0, "talk grows with the wait: the formula's does not");
       say(type.retries, "callers who fail call again: the formula knows first attempts only");
       say(!type.sequels.empty(),
           "calls lead to further calls (transfers, consults, calls again): the formula counts "

@@ -27,7 +27,15 @@ std::size_t row_index(std::span<const Measure<View>> table, std::string_view key
 // Expected calls of a type that arrive in each interval of the week, over the whole horizon.
 void add_calls(const Model& model, TypeId type, std::vector<double>& calls) {
   const double share = share_to_agents(model.types[type]);
-  const auto& pieces = model.types[type].rates;
+  const ArrivalModel& arrivals = model.types[type].arrivals;
+  if (arrivals.kind != ArrivalModel::Kind::kPoisson || !arrivals.curves.empty()) {
+    for (const IntervalModel& interval : model.intervals) {
+      calls[interval.cell] += share * model.expected_calls(type, interval.start, interval.end);
+    }
+    return;
+  }
+  // The commonest kind in one pass, so that a long calendar of short intervals is no burden.
+  const std::vector<RatePiece>& pieces = arrivals.pieces;
   std::size_t piece = 0;
   for (const IntervalModel& interval : model.intervals) {
     while (piece < pieces.size() && pieces[piece].end <= interval.start) ++piece;

@@ -23,9 +23,9 @@ TheoryComparison steady_comparison() {
        "service level",
        Unit::kShare,
        0.8123,
-       {.value = 0.82, .low = 0.81, .high = 0.83},
+       {.value = 0.82, .low = 0.80, .high = 0.84},
        1.54},
-      {"", "asa", "average speed of answer", Unit::kSeconds, 12.5, {.value = 12.25}, kUnknown}};
+      {"", "asa", "average speed of answer", Unit::kSeconds, 12.5, {.value = 12.3}, kUnknown}};
   return {{team}, {}};
 }
 
@@ -47,7 +47,7 @@ TheoryComparison calendar_comparison() {
 TEST_CASE("a formula stands beside the simulation with the distance in standard errors") {
   const std::string text = theory_section(steady_comparison());
   CHECK(contains(text, "Beside theory\n  Erlang C (M/M/s)\n"));
-  CHECK(contains(text, "81.2 %  82 % (81 - 83)"));
+  CHECK(contains(text, "81.2 %  82 % (80 - 84)"));
   CHECK(contains(text, "+1.5\n"));
   CHECK(contains(text, "12.5 s  12.3 s"));
   CHECK(contains(text, "breaks none of the formula's assumptions"));

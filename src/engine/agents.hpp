@@ -28,6 +28,7 @@ struct Agent {
   bool leaving = false;     // goes off duty after the call in hand
   bool in_wrap_up = false;  // talk is over and the line is free: after-call work (with lines only)
   bool keeps_line = false;  // the line goes on with the caller, who is handed over
+  std::uint16_t lines = 0;  // group of the line that the caller in hand is on
   Seconds idle_since = 0;
   Seconds after_call = 0;   // still to come once talk is over (with lines, or with a companion)
   Seconds waits_since = 0;  // with a caller who is handed over warm: since when

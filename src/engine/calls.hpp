@@ -51,6 +51,8 @@ struct Call {
   AgentId companion = kNoOne;  // who stays with the caller until the next agent is through
   std::uint16_t attempt = 0;   // 0 is the first
   std::uint16_t retries = 0;   // after failures, since an agent last answered
+  std::uint16_t lines = 0;     // group of the line that it is on
+  std::uint16_t turn = 0;      // the next of its type's
   Stage stage = Stage::kQueue;
   Origin origin = Origin::kFirst;
   bool keeps_place = false;   // by transfer: `since` is not moved

@@ -101,21 +101,6 @@ class Engine {
     }
   }
 
-  void on_caller_event(CallId id) {
-    if constexpr (!kHas.journeys) {
-      on_patience_end(id);
-    } else {
-      switch (house_.calls[id].stage) {
-        case Stage::kQueue:
-          return on_patience_end(id);
-        case Stage::kMachine:
-          return on_machine_end(id);
-        case Stage::kElsewhere:
-          return on_return(id);
-      }
-    }
-  }
-
   // ---- Calls -----------------------------------------------------------------------------------
 
   void on_arrival(TypeId type_id) {
@@ -143,13 +128,16 @@ class Engine {
     watcher_.calls(house_.now, call);
     ++books.attempts;
     books.attempts_staffed += ledger_.anybody_staffed();
+    if constexpr (kHas.stages) {
+      call.queue = model_.types[call.type].queue;
+      call.turn = 0;
+    }
     if constexpr (kHas.journeys) {
       books.handed_over += call.handed_over();
       call.came_staffed = ledger_.anybody_staffed();
       if (!call.handed_over()) {
         if (!house_.open) return fail(call, Outcome::kClosed, 0);
-        if (house_.lines_in_use >= model_.lines) return fail(call, Outcome::kBlocked, 0);
-        ++house_.lines_in_use;
+        if (!take_line(call)) return fail(call, Outcome::kBlocked, 0);
         if (model_.types[call.type].has_ivr) return enter_machine(call);
       }
     }
@@ -157,7 +145,10 @@ class Engine {
   }
 
   void seek_agent(Call& call) {
-    const AgentId agent = choose_agent(call);
+    AgentId agent = choose_agent(call);
+    if constexpr (kHas.stages) {
+      if (agent == kNoAgent) agent = choose_after_turns(call);
+    }
     if (agent != kNoAgent) {
       house_.agents.remove_idle(agent);
       answer(agent, call);
@@ -176,9 +167,7 @@ class Engine {
     const TypeModel& type = model_.types[call.type];
     Queue& queue = house_.queues[call.queue];
     if constexpr (kHas.journeys) {
-      if (queue.length >= type.queue_limit || ledger_.waiting() >= model_.queue_limit) {
-        return fail(call, Outcome::kRejected, 0);
-      }
+      if (queue_is_full(type, call.type)) return fail(call, Outcome::kRejected, 0);
       if (type.balk > 0) {
         CallGenerator bits = chance(call, Chance::kBalk);
         if (uniform(bits) < type.balk) return fail(call, Outcome::kBalked, 0);
@@ -187,9 +176,9 @@ class Engine {
     const CallId id = house_.calls.take(call);
     house_.calls[id].stage = Stage::kQueue;
     queue.insert(house_.calls, id);
-    ledger_.queued(call.type, queue.length, house_.now);
-    watcher_.waits(house_.now, call, queue.length);
-    if (kHas.patience && call.patience < kNever) schedule_caller(id, house_.now + call.patience);
+    ledger_.queued(call.type, house_.now);
+    watcher_.waits(house_.now, call, ledger_.waiting(call.type));
+    schedule_waiting(id);
   }
 
   void schedule_caller(CallId id, Seconds time) {
@@ -203,8 +192,7 @@ class Engine {
     fail(call, Outcome::kAbandoned, wait);
   }
 
-  // Takes a waiting caller out of the queue and the pool; the patience must not be pending any
-  // more.
+  // Takes a waiting caller out of the queue and the pool; no change must be pending any more.
   Call leave_queue(CallId id) {
     const Call call = house_.calls[id];
     house_.queues[call.queue].remove(house_.calls, id);
@@ -218,33 +206,13 @@ class Engine {
   void fail(const Call& call, Outcome outcome, Seconds wait) {
     ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
     note_end(call, outcome, wait, wait);
-    if (info_of(outcome).offered) release_line();
+    if (info_of(outcome).offered) release_line(call.lines);
+    if (kHas.stages && info_of(outcome).offered) note_recent(call.type, false);
     watcher_.ended(house_.now, call, outcome, wait);
     if constexpr (kHas.journeys) {
       release_companion(call, 0);
       if (!tries_again(call, outcome, wait)) settle(call, outcome, wait);
     }
-  }
-
-  // The row in which an attempt is counted that leaves then; service, if any, begins now.
-  IntervalId counted_in(const Call& call, Seconds leaves) {
-    if constexpr (kHas.journeys) {
-      if (model_.interval_of == IntervalOf::kService) return ledger_.counted_at(call, house_.now);
-      if (model_.interval_of == IntervalOf::kExit) return ledger_.counted_at(call, leaves);
-    }
-    return call.interval;
-  }
-
-  // What is counted only for those who ask.
-  void note_end(const Call& call, Outcome outcome, Seconds wait, Seconds on_line) {
-    if constexpr (kHas.journeys) {
-      if (model_.costs) ledger_.line_held(call.type, on_line);
-      if (!model_.more_targets.empty()) ledger_.note_within(call.type, outcome, wait, false);
-    }
-  }
-
-  void release_line() {
-    if constexpr (kHas.journeys) --house_.lines_in_use;
   }
 
   // ---- Service ---------------------------------------------------------------------------------
@@ -261,7 +229,9 @@ class Engine {
       settle(call, Outcome::kServed, wait);
       release_companion(call, call.origin == Origin::kConsult ? work.talk : call.together);
       sequel = choose_sequel(call);
+      agent.lines = call.lines;
     }
+    if constexpr (kHas.stages) note_recent(call.type, wait <= type.target_time);
     ledger_.served(counted_in(call, house_.now + work.talk), call, wait, type);
     note_end(call, Outcome::kServed, wait, wait + work.talk);
     GroupLevels& levels = ledger_.group(agent.group);
@@ -278,7 +248,7 @@ class Engine {
     }
     if constexpr (kHas.journeys) {
       if (sequel != nullptr && begin_sequel(*sequel, agent_id, call, wait, work)) return;
-      if (model_.lines != kNoLimit) {
+      if (model_.counts_lines) {
         agent.after_call = work.after_call;
         house_.calendar.schedule(agent_id, house_.now + work.talk);
         return;
@@ -287,19 +257,11 @@ class Engine {
     house_.calendar.schedule(agent_id, house_.now + work.talk + work.after_call);
   }
 
-  // The caller hangs up and frees the line; the agent goes on to after-call work.
-  void on_talk_end(AgentId id) {
-    Agent& agent = house_.agents[id];
-    agent.in_wrap_up = true;
-    if (!agent.keeps_line) release_line();
-    house_.calendar.schedule(id, house_.now + agent.after_call);
-  }
-
   void on_service_end(AgentId id) {
     house_.last_call_end = house_.now;
     if constexpr (kHas.journeys) {
       Agent& agent = house_.agents[id];
-      if (!agent.in_wrap_up && !agent.keeps_line) release_line();
+      if (!agent.in_wrap_up && !agent.keeps_line) release_line(agent.lines);
       agent.in_wrap_up = agent.keeps_line = false;
       agent.after_call = 0;
     }
@@ -316,9 +278,7 @@ class Engine {
     Agent& agent = house_.agents[id];
     const CallId call = choose_call(agent.group);
     if (call != kNoCall) {
-      if (kHas.patience && house_.calls[call].patience < kNever) {
-        house_.calendar.cancel(model_.agents + call);
-      }
+      cancel_waiting(call);
       answer(id, leave_queue(call));
       return;
     }
@@ -339,6 +299,9 @@ class Engine {
 
   // ---- A call's ways beyond queue and talk (engine_journeys.hpp) --------------------------------
 
+  void on_caller_event(CallId id);
+  IntervalId counted_in(const Call& call, Seconds leaves);
+  void note_end(const Call& call, Outcome outcome, Seconds wait, Seconds on_line);
   void enter_machine(Call& call);
   void on_machine_end(CallId id);
   bool tries_again(const Call& call, Outcome outcome, Seconds waited);
@@ -350,6 +313,7 @@ class Engine {
                     Handling work);
   void send_on(const Call& next, AgentId agent, Seconds time);
   void release_companion(const Call& call, Seconds together);
+  void on_talk_end(AgentId id);
 
   // ---- What an agent spends on a call (engine_work.hpp) ----------------------------------------
 
@@ -359,6 +323,20 @@ class Engine {
   void end_work(AgentId agent);
   bool break_off(AgentId agent);
   void pass_on(AgentId from, const WorkInHand& work);
+  // ---- The terms of waiting (engine_terms.hpp) -------------------------------------------------
+
+  bool take_line(Call& call);
+  void release_line(std::uint16_t lines);
+  bool queue_is_full(const TypeModel& type, TypeId id) const;
+  Seconds patience_end(const Call& call) const;
+  Seconds next_change(const Call& call) const;
+  void schedule_waiting(CallId id);
+  void cancel_waiting(CallId id);
+  Seconds next_turn(const Call& call) const;
+  bool take_turn(Call& call, bool queued);
+  AgentId choose_after_turns(Call& call);
+  void on_turn(CallId id);
+  void note_recent(TypeId type, bool in_time);
 
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 

@@ -94,9 +94,7 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::dismiss_all(QueueId queue) {
   while (house_.queues[queue].head != kNoCall) {
     const CallId id = house_.queues[queue].head;
-    if (kHas.patience && house_.calls[id].patience < kNever) {
-      house_.calendar.cancel(model_.agents + id);
-    }
+    cancel_waiting(id);
     const Call call = leave_queue(id);
     fail(call, Outcome::kDismissed, house_.now - call.arrived);
   }

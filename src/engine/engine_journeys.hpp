@@ -8,6 +8,46 @@
 // failure, and what follows a talk.
 namespace hotline::detail {
 
+// The event of a caller is told by the stage that it is in.
+template <Features kHas, class Watcher>
+inline void Engine<kHas, Watcher>::on_caller_event(CallId id) {
+  if constexpr (!kHas.journeys) {
+    on_patience_end(id);
+  } else {
+    const Call& call = house_.calls[id];
+    switch (call.stage) {
+      case Stage::kQueue:
+        if (kHas.stages && next_turn(call) < patience_end(call)) return on_turn(id);
+        return on_patience_end(id);
+      case Stage::kMachine:
+        return on_machine_end(id);
+      case Stage::kElsewhere:
+        return on_return(id);
+    }
+  }
+}
+
+// ---- What is counted only for those who ask -----------------------------------------------------
+
+// The row in which an attempt is counted that leaves then; service, if any, begins now.
+template <Features kHas, class Watcher>
+inline IntervalId Engine<kHas, Watcher>::counted_in(const Call& call, Seconds leaves) {
+  if constexpr (kHas.journeys) {
+    if (model_.interval_of == IntervalOf::kService) return ledger_.counted_at(call, house_.now);
+    if (model_.interval_of == IntervalOf::kExit) return ledger_.counted_at(call, leaves);
+  }
+  return call.interval;
+}
+
+template <Features kHas, class Watcher>
+inline void Engine<kHas, Watcher>::note_end(const Call& call, Outcome outcome, Seconds wait,
+                                            Seconds on_line) {
+  if constexpr (kHas.journeys) {
+    if (model_.costs) ledger_.line_held(call.type, on_line);
+    if (!model_.more_targets.empty()) ledger_.note_within(call.type, outcome, wait, false);
+  }
+}
+
 // ---- The machine -------------------------------------------------------------------------------
 
 template <Features kHas, class Watcher>
@@ -32,7 +72,7 @@ void Engine<kHas, Watcher>::on_machine_end(CallId id) {
   if (decision < type.self_served + type.hung_up) {
     const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
     ledger_.lost(counted_in(call, house_.now), call, outcome, 0, type);
-    release_line();
+    release_line(call.lines);
     watcher_.ended(house_.now, call, outcome, 0);
     return settle(call, outcome, 0);
   }
@@ -199,6 +239,15 @@ void Engine<kHas, Watcher>::release_companion(const Call& call, Seconds together
   ledger_.group(agent.group).handling += house_.now - agent.waits_since + together;
   agent.in_wrap_up = true;
   house_.calendar.schedule(call.companion, house_.now + together + agent.after_call);
+}
+
+// The caller hangs up and frees the line; the agent goes on to after-call work.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_talk_end(AgentId id) {
+  Agent& agent = house_.agents[id];
+  agent.in_wrap_up = true;
+  if (!agent.keeps_line) release_line(agent.lines);
+  house_.calendar.schedule(id, house_.now + agent.after_call);
 }
 
 }  // namespace hotline::detail

@@ -166,11 +166,10 @@ bool Engine<kHas, Watcher>::finishes_the_queue(GroupId group) const {
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::dismiss_unstaffed(GroupId g) {
   if (model_.when_unstaffed != WhenUnstaffed::kSendAway || !house_.open) return;
-  for (const QueueId queue : model_.groups[g].queues) {
-    const bool staffed = std::ranges::any_of(model_.queues[queue].groups, [&](GroupId other) {
-      return house_.agents.group(other).scheduled > 0;
-    });
-    if (!staffed) dismiss_all(queue);
+  for (QueueId queue = 0; queue < model_.queues.size(); ++queue) {
+    const auto& groups = model_.types[model_.queues[queue].type].groups;
+    const bool concerned = std::ranges::count(groups, g) > 0;
+    if (concerned && agents_on_duty(house_, groups) == 0) dismiss_all(queue);
   }
 }
 

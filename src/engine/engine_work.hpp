@@ -95,7 +95,7 @@ bool Engine<kHas, Watcher>::break_off(AgentId id) {
     pass_on(id, work);
   } else {
     ++ledger_.row(work.call.interval, work.call.type).cut_off;
-    release_line();
+    release_line(agent.lines);
   }
   return true;
 }

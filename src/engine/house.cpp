@@ -28,7 +28,12 @@ House::House(const Model& model_in)
       queues(model_in.queues.size()),
       ledger(model_in),
       in_hand(model_in.breaks_off_calls ? model_in.agents : 0),
-      steps(model_in.steps) {}
+      steps(model_in.steps),
+      lines_in_use(model_in.line_groups.size()) {
+  for (const RecentLevelModel& level : model_in.recent_levels) {
+    recent_levels.emplace_back(level.window);
+  }
+}
 
 void House::start(std::uint64_t seed, std::uint64_t index) {
   calendar.clear();
@@ -55,7 +60,8 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   now = 0;
   last_call_end = 0;
   next_step = 0;
-  lines_in_use = 0;
+  lines_in_use.assign(lines_in_use.size(), 0);
+  for (RecentLevel& level : recent_levels) level.clear();
   open = model.starts_open;
   over = false;
   events = 0;

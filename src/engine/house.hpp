@@ -12,6 +12,7 @@
 #include "hotline/model/model.hpp"
 #include "hotline/random/stream.hpp"
 #include "ledger.hpp"
+#include "recent_level.hpp"
 
 namespace hotline::detail {
 
@@ -61,7 +62,8 @@ struct House {
   std::vector<Step> own_steps;      // of this replication, where people are late or leave early
   std::span<const Step> steps;      // the changes known in advance, in order
   std::size_t next_step = 0;
-  std::uint32_t lines_in_use = 0;
+  std::vector<std::uint32_t> lines_in_use;  // [line group]
+  std::vector<RecentLevel> recent_levels;   // those of the model
   bool open = true;
   bool over = false;  // the horizon has ended; the last calls are being finished
   std::uint64_t events = 0;

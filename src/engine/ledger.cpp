@@ -136,6 +136,8 @@ void Ledger::book_levels(Seconds now) {
     sums.handling = std::exchange(levels.handling, 0.0);
     sums.after_call = std::exchange(levels.after_call, 0.0);
     sums.answered = std::exchange(levels.answered, std::uint64_t{0});
+    levels.staffed_before += sums.staffed;
+    levels.busy_before += sums.busy;
     tally_.cell_agents(interval.cell, g) += sums;
     tally_.day_agents(interval.day, g) += sums;
   }

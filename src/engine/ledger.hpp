@@ -26,12 +26,15 @@ struct Level {
     moment = 0;
     return area;
   }
+  // The integral over the interval at hand so far.
+  Seconds so_far(Seconds since_start) const { return moment + value * since_start; }
 };
 
 struct GroupLevels {
   Level staffed, busy, on_break, paid_break, away, overtime;
   Seconds handling = 0, after_call = 0;
   std::uint64_t answered = 0;
+  Seconds staffed_before = 0, busy_before = 0;  // in all earlier intervals
 };
 
 // The books of one replication: what is counted while it runs, and the Tally it ends in.
@@ -60,7 +63,18 @@ class Ledger {
   Tally& tally() { return tally_; }
   Seconds since_start(Seconds now) const { return now - interval_start_; }
   GroupLevels& group(GroupId id) { return groups_[id]; }
+  const GroupLevels& group(GroupId id) const { return groups_[id]; }
   std::uint32_t waiting() const { return waiting_all_; }
+  std::uint32_t waiting(TypeId type) const {
+    return static_cast<std::uint32_t>(queues_[type].value);
+  }
+  // Time busy / time on duty since the run began; 0 if nobody was on duty.
+  double occupancy_so_far(GroupId id, Seconds now) const {
+    const GroupLevels& levels = groups_[id];
+    const Seconds t = since_start(now);
+    const Seconds staffed = levels.staffed_before + levels.staffed.so_far(t);
+    return staffed > 0 ? (levels.busy_before + levels.busy.so_far(t)) / staffed : 0;
+  }
 
   void staffed_changed(GroupId group, int by, Seconds now) {
     const Seconds t = since_start(now);
@@ -71,10 +85,10 @@ class Ledger {
   }
   bool anybody_staffed() const { return staffed_all_ > 0; }
 
-  void queued(TypeId type, std::uint32_t length, Seconds now) {
+  void queued(TypeId type, Seconds now) {
     queues_[type].change(1, since_start(now));
     ++waiting_all_;
-    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], length);
+    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], waiting(type));
     tally_.longest_queue.back() =
         std::max<std::uint64_t>(tally_.longest_queue.back(), waiting_all_);
   }

@@ -5,6 +5,7 @@
 #include "engine_clock.hpp"
 #include "engine_journeys.hpp"
 #include "engine_rosters.hpp"
+#include "engine_terms.hpp"
 #include "engine_work.hpp"
 #include "house.hpp"
 #include "watchers.hpp"

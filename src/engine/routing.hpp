@@ -1,73 +1,80 @@
 #pragma once
 
-#include "house.hpp"
+#include <cassert>
 
-// Which agent gets a call and which call gets an agent: each rule is one function, and two tables
-// of rules are at the end. Ties go to what stands earlier in the lists of the model.
+#include "candidates.hpp"
+#include "rule_earliest_due.hpp"
+#include "rule_first_in_list.hpp"
+#include "rule_first_taken.hpp"
+#include "rule_highest_priority.hpp"
+#include "rule_least_occupied.hpp"
+#include "rule_longest_idle.hpp"
+#include "rule_longest_queue.hpp"
+#include "rule_longest_waiting.hpp"
+#include "rule_longest_weighted_wait.hpp"
+#include "rule_most_idle.hpp"
+#include "rule_queue_against_target.hpp"
+#include "rule_random_by_weight.hpp"
+#include "rule_uniform_idle.hpp"
+
+// Which agent gets a call and which call gets an agent. Each rule is a file `rule_*.hpp` and
+// is known by its line in one of the two tables. Ties go to what stands earlier in the lists of the
+// model.
 namespace hotline::detail {
+
+template <class... Rules>
+struct RuleTable {};
+
+// A caller picks an agent. "Fewest skills" is not here: the model makes it an order of the lists.
+using CallerRules = RuleTable<  //
+    FirstInList,                //
+    LongestIdle,                //
+    MostIdle,                   //
+    UniformIdle,                //
+    LeastOccupied,              //
+    RandomByWeight>;
+
+// An agent picks a call.
+using AgentRules = RuleTable<  //
+    FirstTaken,                //
+    HighestPriority,           //
+    LongestWaiting,            //
+    LongestWeightedWait,       //
+    LongestQueue,              //
+    QueueAgainstTarget,        //
+    EarliestDue>;
 
 // ---- A caller picks an agent -------------------------------------------------------------------
 
-// The first group of the queue's list with an idle agent.
-inline AgentId first_in_list(const House& house, QueueId queue) {
-  for (const GroupId g : house.model.queues[queue].groups) {
-    const Group& group = house.agents.group(g);
-    if (group.idle > 0) return group.last_idle;
+template <class... Rules, class Candidates>
+AgentId pick_by_rule(RuleTable<Rules...>, const Candidates& groups, CallGenerator& bits) {
+  const CallerPicks rule = groups.house.model.caller_picks;
+  AgentId agent = kNoAgent;
+  [[maybe_unused]] const bool found =
+      ((rule == Rules::kRule && (agent = Rules::pick(groups, bits), true)) || ...);
+  assert(found);
+  return agent;
+}
+
+// The rule decides within a rank; a later rank is asked when no earlier one has an idle agent.
+template <bool kReserves>
+AgentId pick_agent_by_rank(const House& house, QueueId id, CallGenerator& bits) {
+  const QueueModel& queue = house.model.queues[id];
+  const Candidates<kReserves> groups{house, queue.type, queue.groups, queue.weights};
+  if (queue.rank_ends.empty()) return pick_by_rule(CallerRules(), groups, bits);
+  std::size_t first = 0;
+  for (const std::uint32_t end : queue.rank_ends) {
+    const AgentId agent = pick_by_rule(CallerRules(), groups.part(first, end), bits);
+    if (agent != kNoAgent) return agent;
+    first = end;
   }
   return kNoAgent;
 }
 
-// The agent who has been idle longest, over all able groups.
-inline AgentId longest_idle(const House& house, QueueId queue) {
-  AgentId best = kNoAgent;
-  for (const GroupId g : house.model.queues[queue].groups) {
-    const AgentId agent = house.agents.group(g).longest_idle;
-    if (agent == kNoAgent) continue;
-    if (best == kNoAgent || house.agents[agent].idle_since < house.agents[best].idle_since) {
-      best = agent;
-    }
-  }
-  return best;
-}
-
-// The able group with most idle agents.
-inline AgentId most_idle(const House& house, QueueId queue) {
-  const Group* best = nullptr;
-  for (const GroupId g : house.model.queues[queue].groups) {
-    const Group& group = house.agents.group(g);
-    if (group.idle > (best == nullptr ? 0 : best->idle)) best = &group;
-  }
-  return best == nullptr ? kNoAgent : best->last_idle;
-}
-
-// Each idle able agent with the same probability. Within a group agents are alike, so the draw is
-// between groups by their numbers of idle agents.
-inline AgentId uniform_idle(const House& house, QueueId queue, CallGenerator& bits) {
-  std::uint32_t idle = 0;
-  for (const GroupId g : house.model.queues[queue].groups) idle += house.agents.group(g).idle;
-  if (idle == 0) return kNoAgent;
-  auto chosen = static_cast<std::uint32_t>(uniform(bits) * idle);
-  for (const GroupId g : house.model.queues[queue].groups) {
-    const Group& group = house.agents.group(g);
-    if (chosen < group.idle) return group.last_idle;
-    chosen -= group.idle;
-  }
-  return kNoAgent;
-}
-
+// The idle agent for a caller on the terms of this queue, or kNoAgent.
 inline AgentId pick_agent(const House& house, QueueId queue, CallGenerator& bits) {
-  switch (house.model.caller_picks) {
-    case CallerPicks::kLongestIdle:
-      return longest_idle(house, queue);
-    case CallerPicks::kMostIdle:
-      return most_idle(house, queue);
-    case CallerPicks::kUniform:
-      return uniform_idle(house, queue, bits);
-    case CallerPicks::kFirstInList:
-    case CallerPicks::kFewestSkills:  // compiled into the order of the lists
-      break;
-  }
-  return first_in_list(house, queue);
+  return house.model.has_reserves ? pick_agent_by_rank<true>(house, queue, bits)
+                                  : pick_agent_by_rank<false>(house, queue, bits);
 }
 
 // ---- An agent picks a call ---------------------------------------------------------------------
@@ -78,72 +85,40 @@ inline CallId next_in_queue(const House& house, QueueId id) {
   return house.model.types[house.model.queues[id].type].last_come_first ? queue.tail : queue.head;
 }
 
-// The waiting call for which `better(candidate, best)` holds against all others before it in the
-// group's list; only who is next in each queue is looked at.
-template <class Better>
-CallId best_head(const House& house, GroupId group, Better better) {
+// An agent who has become free counts as idle: does the group still keep this one back?
+inline bool is_kept_back(const House& house, GroupId group, TypeId type) {
+  const auto& reserve = house.model.groups[group].reserve;
+  return !reserve.empty() && house.agents.group(group).idle < reserve[type];
+}
+
+// The waiting call that is better than all others before it in the group's list; only who is next
+// in each queue is looked at.
+template <class Rule, bool kReserves>
+CallId best_head(const House& house, GroupId group) {
   CallId best = kNoCall;
   for (const QueueId queue : house.model.groups[group].queues) {
     const CallId head = next_in_queue(house, queue);
-    if (head != kNoCall && (best == kNoCall || better(house.calls[head], house.calls[best]))) {
-      best = head;
-    }
+    if (head == kNoCall) continue;
+    if (kReserves && is_kept_back(house, group, house.calls[head].type)) continue;
+    if (best == kNoCall || Rule::better(house, house.calls[head], house.calls[best])) best = head;
   }
   return best;
 }
 
-inline CallId first_waiting_in_list(const House& house, GroupId group) {
-  return best_head(house, group, [](const Call&, const Call&) { return false; });
+template <bool kReserves, class... Rules>
+CallId pick_by_rule(RuleTable<Rules...>, const House& house, GroupId group) {
+  const AgentPicks rule = house.model.agent_picks;
+  CallId call = kNoCall;
+  [[maybe_unused]] const bool found =
+      ((rule == Rules::kRule && (call = best_head<Rules, kReserves>(house, group), true)) || ...);
+  assert(found);
+  return call;
 }
 
-inline CallId longest_waiting(const House& house, GroupId group) {
-  return best_head(house, group, [](const Call& a, const Call& b) { return a.since < b.since; });
-}
-
-// The list is in order of priority: among equals the longest waiting.
-inline CallId highest_priority(const House& house, GroupId group) {
-  return best_head(house, group, [&](const Call& a, const Call& b) {
-    return house.model.types[a.type].priority == house.model.types[b.type].priority &&
-           a.since < b.since;
-  });
-}
-
-inline CallId longest_weighted_wait(const House& house, GroupId group) {
-  const auto score = [&](const Call& call) {
-    return house.model.types[call.type].weight * (house.now - call.since);
-  };
-  return best_head(house, group, [&](const Call& a, const Call& b) { return score(a) > score(b); });
-}
-
-inline CallId longest_queue(const House& house, GroupId group) {
-  return best_head(house, group, [&](const Call& a, const Call& b) {
-    return house.queues[a.queue].length > house.queues[b.queue].length;
-  });
-}
-
-inline CallId earliest_due(const House& house, GroupId group) {
-  const auto due = [&](const Call& call) {
-    return call.since + house.model.types[call.type].target_time;
-  };
-  return best_head(house, group, [&](const Call& a, const Call& b) { return due(a) < due(b); });
-}
-
+// The waiting call for an agent of this group who has just become free, or kNoCall.
 inline CallId pick_call(const House& house, GroupId group) {
-  switch (house.model.agent_picks) {
-    case AgentPicks::kFirstInList:
-      return first_waiting_in_list(house, group);
-    case AgentPicks::kLongestWaiting:
-      return longest_waiting(house, group);
-    case AgentPicks::kLongestWeightedWait:
-      return longest_weighted_wait(house, group);
-    case AgentPicks::kLongestQueue:
-      return longest_queue(house, group);
-    case AgentPicks::kEarliestDue:
-      return earliest_due(house, group);
-    case AgentPicks::kHighestPriority:
-      break;
-  }
-  return highest_priority(house, group);
+  return house.model.has_reserves ? pick_by_rule<true>(AgentRules(), house, group)
+                                  : pick_by_rule<false>(AgentRules(), house, group);
 }
 
 }  // namespace hotline::detail

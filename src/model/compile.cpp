@@ -78,6 +78,8 @@ TypeModel compile_type(const CallType& call, const Days* days, const Model& mode
   type.priority = call.priority;
   type.weight = call.weight;
   if (call.queue_limit) type.queue_limit = static_cast<std::uint32_t>(*call.queue_limit);
+  type.queue_limit_per_agent = call.queue_limit_per_agent.value_or(0);
+  type.queue_target = call.queue_target;
   return type;
 }
 
@@ -120,41 +122,6 @@ GroupModel compile_group(const AgentGroup& written, const std::map<std::string, 
   return group;
 }
 
-// Both directions of routing, as lists that the engine walks from front to back.
-void compile_routing(const Scenario& scenario, const std::map<std::string, TypeId>& types,
-                     Model& model) {
-  model.caller_picks = scenario.routing.caller_picks;
-  model.agent_picks = scenario.routing.agent_picks;
-  std::map<std::string, GroupId> groups;
-  for (GroupId g = 0; g < model.groups.size(); ++g) {
-    groups.emplace(model.groups[g].name, g);
-    for (const std::string& name : scenario.agents[g].takes) {
-      const QueueId queue = model.types[types.at(name)].queue;
-      model.groups[g].queues.push_back(queue);
-      model.queues[queue].groups.push_back(g);
-    }
-  }
-  for (const auto& [type, order] : scenario.routing.groups) {
-    auto& list = model.queues[model.types[types.at(type)].queue].groups;
-    list.clear();
-    for (const std::string& group : order) list.push_back(groups.at(group));
-  }
-  if (model.caller_picks == CallerPicks::kFewestSkills) {
-    for (QueueModel& queue : model.queues) {
-      std::ranges::stable_sort(queue.groups, {},
-                               [&](GroupId g) { return scenario.agents[g].takes.size(); });
-    }
-    model.caller_picks = CallerPicks::kFirstInList;
-  }
-  if (model.agent_picks == AgentPicks::kHighestPriority) {
-    for (GroupModel& group : model.groups) {
-      std::ranges::stable_sort(group.queues, std::greater(), [&](QueueId queue) {
-        return model.types[model.queues[queue].type].priority;
-      });
-    }
-  }
-}
-
 void check_size(const Model& model) {
   if (model.agents > kMostAgents) {
     throw Error("the scenario has " + std::to_string(model.agents) + " agents; at most " +
@@ -170,15 +137,18 @@ void check_size(const Model& model) {
 
 Needs needs_of(const Model& model) {
   Needs needs;
-  needs.choice = model.types.size() > 1 || model.groups.size() > 1;
-  needs.journeys = model.calendar || model.lines != kNoLimit || model.queue_limit != kNoLimit;
+  needs.choice = model.types.size() > 1 || model.groups.size() > 1 || model.has_reserves;
+  needs.journeys = model.calendar || model.counts_lines || model.queue_limit != kNoLimit ||
+                   model.queue_limit_per_agent > 0;
   // What is counted only for those who ask is counted by the full engine.
   needs.journeys |= model.interval_of != IntervalOf::kArrival || !model.more_targets.empty() ||
                     (model.costs && model.costs->line_second > 0);
   for (const TypeModel& type : model.types) {
     needs.patience |= type.impatient;
     needs.journeys |= type.balk > 0 || type.follows_callers || type.has_ivr ||
-                      type.last_come_first || type.talk_growth > 0 || type.queue_limit != kNoLimit;
+                      type.last_come_first || type.talk_growth > 0 ||
+                      type.queue_limit != kNoLimit || type.queue_limit_per_agent > 0;
+    needs.stages |= !type.turns.empty();
   }
   for (const GroupModel& group : model.groups) {
     needs.journeys |= !group.own_talk.empty() || !group.pace.empty() || !group.person_pace.empty();
@@ -206,8 +176,6 @@ Model compile(const Scenario& scenario) {
   for (const CallType& call : scenario.calls) {
     types.emplace(call.name, static_cast<TypeId>(model.types.size()));
     model.types.push_back(compile_type(call, civil, model));
-    model.types.back().queue = static_cast<QueueId>(model.queues.size());
-    model.queues.push_back({static_cast<TypeId>(model.types.size() - 1), {}});
   }
   for (const AgentGroup& group : scenario.agents) {
     model.groups.push_back(compile_group(group, types));
@@ -216,13 +184,7 @@ Model compile(const Scenario& scenario) {
   if (civil != nullptr) detail::compile_opening(scenario.opening, *civil, model);
   detail::compile_demand(scenario, civil, model);
   detail::compile_rosters(scenario, civil, model);
-  compile_routing(scenario, types, model);
-  if (scenario.routing.lines) model.lines = static_cast<std::uint32_t>(*scenario.routing.lines);
-  if (scenario.routing.queue_limit) {
-    model.queue_limit = static_cast<std::uint32_t>(*scenario.routing.queue_limit);
-  }
-  model.when_unstaffed = scenario.routing.when_unstaffed;
-  model.break_rule = scenario.routing.break_rule;
+  detail::compile_routing(scenario, types, model);
   check_size(model);
   detail::compile_reporting(scenario, model);
 

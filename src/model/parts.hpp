@@ -2,6 +2,8 @@
 
 // The steps of `compile`, one for each part of a scenario. Each fills its part of the model.
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "hotline/base/calendar.hpp"
@@ -58,5 +60,11 @@ void compile_rosters(const Scenario& scenario, const Days* days, Model& model);
 
 // Takes over what is asked of reports.
 void compile_reporting(const Scenario& scenario, Model& model);
+
+// Both directions of routing, as lists that the engine walks from front to back: the queues of each
+// type, the groups that serve them, lines and limits. `types` are those of the model by name.
+// Throws Error if the terms of some type are too many.
+void compile_routing(const Scenario& scenario, const std::map<std::string, TypeId>& types,
+                     Model& model);
 
 }  // namespace hotline::detail

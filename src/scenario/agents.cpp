@@ -5,6 +5,7 @@
 
 #include "distribution.hpp"
 #include "group.hpp"
+#include "reserve.hpp"
 #include "watch.hpp"
 #include "week.hpp"
 
@@ -89,6 +90,8 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
     return takes;
   });
   takes_known = takes_known && has_takes;
+  Draft::Group notes;
+  if (has_takes) notes.takes = table.find("takes")->node.spot;
   if (const auto persons = table.find("persons")) read_persons(*persons, group);
   read_staffing(table, group, draft);
   if (!group.persons.empty()) check_persons(table, group);
@@ -99,6 +102,9 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
                  [](const Field& rule) { return as_choice(rule, kAtShiftEnd); });
   table.optional("late", group.late, as_distribution);
   table.optional("early", group.early, as_distribution);
+  if (const auto reserve = table.find("reserve")) {
+    read_reserve(*reserve, table, group, has_takes);
+  }
   table.optional("absence", group.absence, as_probability);
   table.optional("shrinkage", group.shrinkage, as_probability);
   // Who is off the phones is drawn anew in each interval of the day.
@@ -111,6 +117,7 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
     read_watch(*watch, table.title(), Watchable::About::kAgents, draft, group.watch);
   }
   draft.scenario.agents.push_back(std::move(group));
+  draft.groups.push_back(notes);
 }
 
 void check_everybody_is_taken(const Draft& draft, Problems& problems) {

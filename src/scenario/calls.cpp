@@ -168,7 +168,8 @@ void read_call(TableView& table, Names& names, const std::set<std::string>& hand
     read_watch(*watch, table.title(), Watchable::About::kCalls, draft, call.watch);
   }
   table.optional("priority", call.priority, whole_between(-kMostCount, kMostCount));
-  table.optional("queue_limit", call.queue_limit, whole_between(0, kMostCount));
+  read_queue_limit(table, call.queue_limit, call.queue_limit_per_agent);
+  table.optional("queue_target", call.queue_target, positive_up_to(kMostWeight));
   table.optional("order", call.last_come_first,
                  [](const Field& order) { return as_choice(order, kOrders); });
   table.optional("weight", call.weight, positive_up_to(kMostWeight));

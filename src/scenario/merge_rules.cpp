@@ -40,9 +40,9 @@ struct Rules {
                            {"staffing", "special", "at_shift_end"},
                            {"shift", "absence", "late", "early", "at_shift_end"}};
     agents.followers = {"absence", "late", "early", "special", "at_shift_end"};
-    agents.members = {{"shift", &shift},           {"talk", &plain},  {"speed", &plain},
-                      {"persons", &person},        {"late", &length}, {"early", &length},
-                      {"pause_after_call", &pause}};
+    agents.members = {
+        {"shift", &shift},    {"talk", &plain},  {"speed", &plain},  {"reserve", &plain},
+        {"persons", &person}, {"late", &length}, {"early", &length}, {"pause_after_call", &pause}};
     shift.members = {{"late", &length}, {"early", &length}};
     pause.members = {{"length", &length}};
     person.is_list = true;
@@ -55,7 +55,9 @@ struct Rules {
     call.members["watch"] = &watch;
     agents.members["watch"] = &watch;
     segment.is_list = true;
-    routing.members = {{"groups", &plain}};
+    routing.members = {{"groups", &plain}, {"group_weights", &plain}};
+    lines.is_list = true;
+    scenario.members["lines"] = &lines;
     retry.members = {{"delay", &length}};
     call.members["retry"] = &retry;
     ivr.members = {{"length", &length}};
@@ -65,7 +67,7 @@ struct Rules {
   Rules& operator=(const Rules&) = delete;
 
  private:
-  MergeRule routing, retry, ivr, busyness, number_of_calls, watch, segment;
+  MergeRule routing, retry, ivr, lines, busyness, number_of_calls, watch, segment;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

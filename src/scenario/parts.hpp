@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,11 @@ struct Draft {
   std::vector<std::pair<std::string, Spot>> named_in_demand;
   std::vector<std::optional<Spot>> type_correlations;  // as many as demand->busyness
   std::vector<Spot> wages;                             // where groups say what they earn
+  struct Group {
+    std::optional<Spot> takes;
+  };
+  std::vector<Group> groups;                 // as many as scenario.agents
+  std::map<std::string, Spot> group_orders;  // where routing.groups names each call type
   bool call_names_known = false;
   bool group_names_known = false;
 
@@ -46,6 +52,7 @@ void read_opening(TableView& root, Draft& draft);
 void read_demand(TableView& root, Draft& draft);
 void read_calls(TableView& root, Draft& draft);
 void read_agents(TableView& root, Draft& draft);
+void read_lines(TableView& root, Draft& draft);
 void read_routing(TableView& root, Draft& draft);
 void read_run(TableView& root, Draft& draft);
 void read_reporting(TableView& root, Draft& draft);
@@ -83,6 +90,10 @@ class Names {
   std::string title_;
   std::vector<std::pair<std::string, Spot>> taken_;
 };
+
+// `queue_limit`: a number of callers, or { per_agent = ... }.
+void read_queue_limit(TableView& table, std::optional<int>& callers,
+                      std::optional<double>& per_agent);
 
 // The names of the call types and of the agent groups read so far.
 std::vector<std::string> call_names(const Draft& draft);

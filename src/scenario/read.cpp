@@ -92,6 +92,7 @@ Scenario interpret(const Node& tree, Problems& problems) {
   read_demand(root, draft);
   read_calls(root, draft);
   read_agents(root, draft);
+  read_lines(root, draft);
   read_routing(root, draft);
   read_run(root, draft);
   read_reporting(root, draft);

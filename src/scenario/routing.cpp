@@ -1,31 +1,38 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
+#include "group_order.hpp"
 #include "parts.hpp"
+#include "stages.hpp"
 
 namespace hotline::reading {
 namespace {
 
 constexpr int kMostCount = 1'000'000;
+constexpr double kMostWeight = 1e6;
 constexpr int kMostReplications = 10'000'000;
 
-constexpr std::array<std::pair<const char*, CallerPicks>, 5> kCallerPicks = {
+constexpr std::array<std::pair<const char*, CallerPicks>, 7> kCallerPicks = {
     {{"first in list", CallerPicks::kFirstInList},
      {"longest idle", CallerPicks::kLongestIdle},
      {"most idle agents", CallerPicks::kMostIdle},
      {"uniform", CallerPicks::kUniform},
-     {"fewest skills", CallerPicks::kFewestSkills}}};
+     {"fewest skills", CallerPicks::kFewestSkills},
+     {"least occupied", CallerPicks::kLeastOccupied},
+     {"random by weight", CallerPicks::kRandomByWeight}}};
 
-constexpr std::array<std::pair<const char*, AgentPicks>, 7> kAgentPicks = {
+constexpr std::array<std::pair<const char*, AgentPicks>, 8> kAgentPicks = {
     {{"first in list", AgentPicks::kFirstInList},
      {"highest priority", AgentPicks::kHighestPriority},
      {"highest priority, then longest waiting", AgentPicks::kHighestPriority},
      {"longest waiting", AgentPicks::kLongestWaiting},
      {"longest weighted wait", AgentPicks::kLongestWeightedWait},
      {"longest queue", AgentPicks::kLongestQueue},
-     {"earliest due", AgentPicks::kEarliestDue}}};
+     {"earliest due", AgentPicks::kEarliestDue},
+     {"queue against target", AgentPicks::kQueueAgainstTarget}}};
 
 constexpr std::array<std::pair<const char*, WhenUnstaffed>, 2> kWhenUnstaffed = {
     {{"stay", WhenUnstaffed::kStay}, {"send away", WhenUnstaffed::kSendAway}}};
@@ -38,39 +45,75 @@ auto choice_of(const Choices& choices) {
   return [&choices](const Field& field) { return as_choice(field, choices); };
 }
 
-// The groups named for a call type must be able to take it.
-void check_able(const Field& field, const std::string& call, const std::vector<std::string>& order,
-                const Draft& draft) {
-  const std::vector<Field> elements = as_elements(field);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    for (const AgentGroup& group : draft.scenario.agents) {
-      const bool unable = group.name == order[i] && !group.takes.empty() &&
-                          std::ranges::count(group.takes, call) == 0;
-      if (unable) {
-        elements[i].wrong(
-            fmt::format("the group {} does not take {}", in_quotes(group.name), in_quotes(call)));
-      }
-    }
-  }
-}
-
-void read_groups(const Field& field, Draft& draft) {
+// Reads a table whose keys are call types.
+void for_each_call(const Field& field, const Draft& draft,
+                   const std::function<void(const std::string& call, const Field& value)>& read) {
   const std::vector<std::string> calls = call_names(draft);
-  const std::vector<std::string> groups = group_names(draft);
   in_table(field, field.title(), [&](TableView& table) {
     for (const Member* member : table.take_rest()) {
       if (draft.call_names_known && std::ranges::count(calls, member->key) == 0) {
         no_such_name(table.problems(), member->key_spot, "call type", member->key, calls);
-        continue;
+      } else {
+        read(member->key, {member->value, member->key, table.problems()});
       }
-      const Field list{member->value, member->key, table.problems()};
-      const auto order = as_names_of(list, groups, draft.group_names_known, "group of agents");
-      if (!order) continue;
-      if (order->empty()) list.wrong(list.title() + " must not be empty");
-      check_able(list, member->key, *order, draft);
-      draft.scenario.routing.groups[member->key] = *order;
     }
   });
+}
+
+void read_groups(const Field& field, Draft& draft) {
+  for_each_call(field, draft, [&](const std::string& call, const Field& value) {
+    const auto order = as_group_order(value, call, draft);
+    if (!order) return;
+    draft.scenario.routing.groups[call] = *order;
+    draft.group_orders[call] = value.node.spot;
+  });
+}
+
+void read_weights_of(const std::string& call, const Field& field, Draft& draft) {
+  auto& weights = draft.scenario.routing.group_weights[call];
+  const std::size_t before = field.problems.count();
+  double sum = 0;
+  in_table(field, field.title(), [&](TableView& table) {
+    for (const Member* member : table.take_rest()) {
+      const Node name{member->key, member->key_spot};
+      const auto group = as_able_group({name, member->key, table.problems()}, call, draft);
+      const auto weight = as_number({member->value, member->key, table.problems()}, 0, kMostWeight);
+      if (!group || !weight) continue;
+      weights[*group] = *weight;
+      sum += *weight;
+    }
+  });
+  if (field.problems.count() == before && sum <= 0) {
+    field.wrong(
+        fmt::format("the weights of {} are all 0: nobody would answer it", in_quotes(call)));
+  }
+}
+
+// The weights and the rule that goes by them need each other.
+void read_weights(TableView& table, Draft& draft) {
+  const auto weights = table.find("group_weights");
+  const auto rule = table.find("caller_picks");
+  const bool by_weight = draft.scenario.routing.caller_picks == CallerPicks::kRandomByWeight;
+  if (!weights) {
+    if (!by_weight) return;
+    rule->wrong("\"random by weight\" needs weights",
+                "add group_weights = { \"call\" = { \"group\" = 3, \"other group\" = 1 } }");
+    return;
+  }
+  for_each_call(*weights, draft, [&](const std::string& call, const Field& value) {
+    read_weights_of(call, value, draft);
+  });
+  if (by_weight) return;
+  table.wrong_key("group_weights", "only caller_picks = \"random by weight\" goes by weights",
+                  rule ? "\"caller_picks\" is at " + place_text(rule->node.spot) : "");
+}
+
+void check_lines(TableView& table, const Draft& draft) {
+  const auto& groups = draft.scenario.routing.line_groups;
+  if (!table.find("lines") || groups.empty()) return;
+  table.wrong_key("lines", "the lines are in [[lines]] too",
+                  fmt::format("keep one of them: {} are in [[lines]] {}", groups[0].count,
+                              in_quotes(groups[0].name)));
 }
 
 std::optional<std::uint64_t> as_seed(const Field& field) {
@@ -88,6 +131,18 @@ std::optional<double> as_confidence(const Field& field) {
 
 }  // namespace
 
+void read_queue_limit(TableView& table, std::optional<int>& callers,
+                      std::optional<double>& per_agent) {
+  const auto field = table.find("queue_limit");
+  if (!field || field->node.as<Table>() == nullptr) {
+    table.optional("queue_limit", callers, whole_between(0, kMostCount));
+    return;
+  }
+  in_table(*field, field->title(), [&](TableView& limit) {
+    limit.required("per_agent", per_agent, positive_up_to(kMostCount));
+  });
+}
+
 void read_routing(TableView& root, Draft& draft) {
   const auto field = root.find("routing");
   if (!field) return;
@@ -96,10 +151,13 @@ void read_routing(TableView& root, Draft& draft) {
     table.optional("caller_picks", routing.caller_picks, choice_of(kCallerPicks));
     table.optional("agent_picks", routing.agent_picks, choice_of(kAgentPicks));
     table.optional("lines", routing.lines, whole_between(1, kMostCount));
-    table.optional("queue_limit", routing.queue_limit, whole_between(0, kMostCount));
+    check_lines(table, draft);
+    read_queue_limit(table, routing.queue_limit, routing.queue_limit_per_agent);
     table.optional("when_unstaffed", routing.when_unstaffed, choice_of(kWhenUnstaffed));
     table.optional("break", routing.break_rule, choice_of(kBreakRules));
     if (const auto groups = table.find("groups")) read_groups(*groups, draft);
+    read_weights(table, draft);
+    read_stages(table, draft);
   });
 }
 

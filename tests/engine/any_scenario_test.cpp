@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,8 @@ CallType any_call(std::size_t index, std::size_t types) {
   if (sometimes()) type.balk = 0.3;
   if (sometimes()) type.ivr = Ivr{any_law(), 0.2, 0.1};
   if (sometimes()) type.queue_limit = *rc::gen::inRange(0, 4);
+  if (sometimes()) type.queue_limit_per_agent = 1.5;
+  if (sometimes()) type.queue_target = 0.3;
   if (sometimes()) type.last_come_first = true;
   if (!sometimes()) {
     const std::vector<Failure> all = {Failure::kAbandoned, Failure::kBalked, Failure::kRejected,
@@ -127,6 +130,68 @@ AgentGroup any_group(std::size_t index, std::size_t types) {
   return group;
 }
 
+std::vector<std::string> groups_that_take(const Scenario& scenario, const std::string& type) {
+  std::vector<std::string> names;
+  for (const AgentGroup& group : scenario.agents) {
+    if (std::ranges::count(group.takes, type) > 0) names.push_back(group.name);
+  }
+  return names;
+}
+
+GroupOrder any_order(const std::vector<std::string>& groups) {
+  GroupOrder order;
+  order.plain = sometimes();
+  for (const std::string& group : groups) {
+    if (!order.ranks.empty() && sometimes()) continue;
+    const bool equal = !order.plain && !order.ranks.empty() && sometimes();
+    if (!equal) order.ranks.emplace_back();
+    order.ranks.back().push_back(group);
+  }
+  return order;
+}
+
+std::optional<Condition> any_condition(const std::string& type, const std::string& group) {
+  using Of = Condition::Of;
+  if (sometimes()) return std::nullopt;
+  Condition condition;
+  condition.of = one_of<Of>({Of::kQueue, Of::kQueuePerAgent, Of::kIdleAgents, Of::kOccupancy,
+                             Of::kServiceLevel, Of::kExpectedWait});
+  const bool of_type = condition.of == Of::kQueue || condition.of == Of::kQueuePerAgent ||
+                       condition.of == Of::kServiceLevel;
+  condition.name = of_type ? type : group;
+  condition.at_least = sometimes();
+  condition.value = one_of<double>({0, 0.5, 1, 3});
+  condition.over = 600;
+  return condition;
+}
+
+void add_any_terms(Scenario& scenario) {
+  Routing& routing = scenario.routing;
+  for (const CallType& type : scenario.calls) {
+    const auto groups = groups_that_take(scenario, type.name);
+    if (groups.empty()) continue;
+    if (sometimes()) routing.groups[type.name] = any_order(groups);
+    if (sometimes()) {
+      for (const std::string& group : groups) routing.group_weights[type.name][group] = 1.5;
+    }
+    const int turns = sometimes() ? *rc::gen::inRange(1, 4) : 0;
+    Seconds after = 0;
+    for (int i = 0; i < turns; ++i, after += one_of<double>({0, 30})) {
+      const auto& group = groups[*rc::gen::inRange<std::size_t>(0, groups.size())];
+      routing.stages.push_back({type.name, after, any_condition(type.name, group),
+                                any_order(groups), *rc::gen::inRange(0, 3)});
+    }
+    if (turns == 0 && sometimes()) {
+      routing.overflow.push_back(
+          {type.name, 20, groups.back(), any_condition(type.name, groups[0])});
+    }
+    if (sometimes()) routing.line_groups.push_back({"for " + type.name, 3, {type.name}});
+  }
+  for (AgentGroup& group : scenario.agents) {
+    if (sometimes()) group.reserve[group.takes.back()] = *rc::gen::inRange(1, 4);
+  }
+}
+
 Scenario any_scenario() {
   Scenario scenario = calendar(2);
   if (!sometimes()) {
@@ -139,16 +204,20 @@ Scenario any_scenario() {
   const auto groups = *rc::gen::inRange<std::size_t>(1, 4);
   for (std::size_t g = 0; g < groups; ++g) scenario.agents.push_back(any_group(g, types));
   Routing& routing = scenario.routing;
-  routing.caller_picks = one_of<CallerPicks>({CallerPicks::kFirstInList, CallerPicks::kLongestIdle,
-                                              CallerPicks::kMostIdle, CallerPicks::kUniform,
-                                              CallerPicks::kFewestSkills});
+  routing.caller_picks = one_of<CallerPicks>(
+      {CallerPicks::kFirstInList, CallerPicks::kLongestIdle, CallerPicks::kMostIdle,
+       CallerPicks::kUniform, CallerPicks::kFewestSkills, CallerPicks::kLeastOccupied,
+       CallerPicks::kRandomByWeight});
   routing.agent_picks = one_of<AgentPicks>(
       {AgentPicks::kFirstInList, AgentPicks::kHighestPriority, AgentPicks::kLongestWaiting,
-       AgentPicks::kLongestWeightedWait, AgentPicks::kLongestQueue, AgentPicks::kEarliestDue});
+       AgentPicks::kLongestWeightedWait, AgentPicks::kLongestQueue, AgentPicks::kEarliestDue,
+       AgentPicks::kQueueAgainstTarget});
   if (sometimes()) routing.lines = *rc::gen::inRange(1, 12);
   if (sometimes()) routing.queue_limit = *rc::gen::inRange(0, 6);
   if (sometimes()) routing.when_unstaffed = WhenUnstaffed::kSendAway;
+  if (sometimes()) routing.queue_limit_per_agent = 0.7;
   if (sometimes()) routing.break_rule = BreakRule::kKeepEnd;
+  add_any_terms(scenario);
   return scenario;
 }
 

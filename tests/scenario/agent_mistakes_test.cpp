@@ -292,7 +292,7 @@ scenario:2:16: error: "caller_picks" cannot be "longest idel"
 scenario:3:15: error: "agent_picks" cannot be "random"
   agent_picks = "random"
                 ^
-  it is one of "first in list", "highest priority", "highest priority, then longest waiting", "longest waiting", "longest weighted wait", "longest queue", "earliest due"
+  it is one of "first in list", "highest priority", "highest priority, then longest waiting", "longest waiting", "longest weighted wait", "longest queue", "earliest due", "queue against target"
 scenario:4:18: error: "when_unstaffed" cannot be "wait"
   when_unstaffed = "wait"
                    ^
@@ -338,6 +338,7 @@ count = 1
 scenario:2:23: error: the group "desk" does not take "other"
   groups = { "other" = ["desk"] }
                         ^
+  add it to the group's takes, at scenario:20:9
 )"},
       {"settings of a run out of range", R"(
 [run]

@@ -166,7 +166,8 @@ TEST_CASE("call types are read") {
   CHECK(call.priority == -2);
   CHECK(call.queue_limit == 7);
   CHECK(call.weight == 2.5);
-  const auto& rates = std::get<WeekTable<double>>(std::get<Profile>(scenario.calls[2].arrivals->source));
+  const auto& rates =
+      std::get<WeekTable<double>>(std::get<Profile>(scenario.calls[2].arrivals->source));
   CHECK(rates.entries[0].value == doctest::Approx(0.01));
   CHECK(scenario.calls[2].arrivals->busyness->per == Busyness::Per::kDay);
 }
@@ -214,7 +215,8 @@ TEST_CASE("routing is read") {
   const Routing routing = parse_scenario(kEveryKey).routing;
   CHECK(routing.caller_picks == CallerPicks::kLongestIdle);
   CHECK(routing.agent_picks == AgentPicks::kLongestWeightedWait);
-  CHECK(routing.groups.at("information") == std::vector<std::string>{"desk", "operators"});
+  CHECK(routing.groups.at("information").ranks ==
+        std::vector<std::vector<std::string>>{{"desk"}, {"operators"}});
   CHECK(routing.lines == 30);
   CHECK(routing.queue_limit == 20);
   CHECK(routing.when_unstaffed == WhenUnstaffed::kSendAway);

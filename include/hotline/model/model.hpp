@@ -85,6 +85,37 @@ struct SequelModel {
   Sampler length;    // of a consult; delay of a call again
 };
 
+// A comparison whose answer decides whether callers change their terms.
+struct ConditionModel {
+  Condition::Of of = Condition::Of::kQueue;
+  std::uint32_t who = 0;    // call type, group, or element of Model::recent_levels
+  bool at_least = true;     // the value or more; otherwise less than it
+  double value = 0;         // callers, agents, a share or seconds
+  GroupId than = kNoLimit;  // compare with this group's expected wait instead
+};
+
+// At a given wait, the callers of a type who still wait may come onto other terms: by the first of
+// these changes whose condition holds.
+struct TurnModel {
+  struct Change {
+    std::uint32_t condition = kNoLimit;  // in Model::conditions; kNoLimit = always
+    std::vector<QueueId> leads_to;       // [queue - first queue of the type]
+  };
+  Seconds after = 0;
+  std::vector<Change> changes;
+};
+
+// The service level of a type over the last so many seconds, for conditions.
+struct RecentLevelModel {
+  TypeId type = 0;
+  Seconds window = 0;
+};
+
+struct LineGroupModel {
+  std::string name;
+  std::uint32_t count = kNoLimit;
+};
+
 struct TypeModel {
   std::string name;
   Seconds target_time = 0;
@@ -108,14 +139,23 @@ struct TypeModel {
   int priority = 0;
   double weight = 1;
   std::uint32_t queue_limit = kNoLimit;
-  QueueId queue = 0;  // in which its callers begin to wait
+  double queue_limit_per_agent = 0;  // on duty who can take it; 0 = none
+  double queue_target = 1;           // callers waiting for each such agent
+  std::uint16_t lines = 0;           // in line_groups, whose lines its calls take
+  std::vector<GroupId> groups;       // that serve some queue of it
+  QueueId queue = 0;                 // in which its callers begin to wait; its others follow
+  std::vector<TurnModel> turns;      // in order of time
 };
 
 // Callers of one type who wait for the same agents on the same terms. A type has one queue, and
 // more where callers change their terms while they wait.
 struct QueueModel {
   TypeId type = 0;
-  std::vector<GroupId> groups;  // that serve it, in the order in which an arriving call tries them
+  int priority = 0;
+  std::vector<GroupId> groups;  // in the order in which a caller tries them
+  // Where each rank of groups ends in the list; empty if all are of one rank.
+  std::vector<std::uint32_t> rank_ends;
+  std::vector<double> weights;  // of the groups, for the rule that draws by weight
 };
 
 // A segment, by position; types, groups and cells are in order and at least one each.
@@ -148,6 +188,8 @@ struct GroupModel {
   double pause_probability = 0;  // after a call, of being off the phones for `pause`
   Sampler pause;
   double wage = 0;  // per paid second
+  // [type]: serves it only while more of its agents than this are idle; empty if 0 for all.
+  std::vector<std::uint32_t> reserve;
   // [type]: talk time of this group's own, if any; empty if the group has none.
   std::vector<std::vector<Sampler>> own_talk;
   // Factors on talk and after-call work, 1 / speed; each is empty if all of its entries are 1.
@@ -199,10 +241,15 @@ struct Model {
   bool breaks_off_calls = false;  // some group does not finish the call in hand
   bool starts_open = true;
   AtClosing at_closing = AtClosing::kFinishQueue;
-  std::uint32_t lines = kNoLimit;
-  std::uint32_t queue_limit = kNoLimit;  // of all types together
+  std::vector<LineGroupModel> line_groups;  // never empty
+  bool counts_lines = false;                // some of them may be all taken
+  std::uint32_t queue_limit = kNoLimit;     // of all types together
+  double queue_limit_per_agent = 0;         // on duty, likewise; 0 = none
   CallerPicks caller_picks = CallerPicks::kFirstInList;
   AgentPicks agent_picks = AgentPicks::kHighestPriority;
+  bool has_reserves = false;
+  std::vector<ConditionModel> conditions;
+  std::vector<RecentLevelModel> recent_levels;
   WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
   BreakRule break_rule = BreakRule::kKeepLength;
   std::vector<FactorLaw> factor_laws;  // of the random factors of all types

@@ -13,6 +13,7 @@
 #include "hotline/base/time.hpp"
 #include "hotline/random/distribution.hpp"
 #include "hotline/scenario/reporting.hpp"
+#include "hotline/scenario/routing.hpp"
 
 // A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
 // rate per second: the units that the file was written in end at the reader. A `Scenario` that
@@ -266,9 +267,13 @@ struct CallType {
   std::vector<Seconds> more_targets;  // further times T within which calls should be answered
   std::vector<Watch> watch;           // limits of measures of this type
   int priority = 0;                   // larger goes first where the routing looks at priority
-  std::optional<int> queue_limit;     // most callers of this type waiting
-  bool last_come_first = false;       // order within the type's queue
-  double weight = 1;                  // of a second of waiting, for "longest weighted wait"; > 0
+  std::optional<int> queue_limit;     // most callers of this type waiting: this, or
+  // so many for each agent on duty who can take the type; > 0
+  std::optional<double> queue_limit_per_agent;
+  // Callers waiting for each such agent, for "queue against target"; > 0
+  double queue_target = 1;
+  bool last_come_first = false;  // order within the type's queue
+  double weight = 1;             // of a second of waiting, for "longest weighted wait"; > 0
 };
 
 // Whether first calls of the type come at a rate, which busyness and surges multiply: not if their
@@ -350,36 +355,9 @@ struct AgentGroup {
   double shrinkage = 0;  // share of paid time in which an agent is not on the phones
   double wage = 0;       // of one agent, in units of the currency per second of paid time; >= 0
   std::vector<Watch> watch = {};  // limits of measures of this group
-};
-
-// ---- Routing -----------------------------------------------------------------------------------
-
-// Which of the groups with an idle agent gets an arriving call.
-enum class CallerPicks { kFirstInList, kLongestIdle, kMostIdle, kUniform, kFewestSkills };
-
-// Which waiting call a freed agent takes.
-enum class AgentPicks {
-  kFirstInList,
-  kHighestPriority,  // then longest waiting
-  kLongestWaiting,
-  kLongestWeightedWait,
-  kLongestQueue,
-  kEarliestDue,  // arrival + the target time of its type
-};
-
-enum class WhenUnstaffed { kStay, kSendAway };
-enum class BreakRule { kKeepLength, kKeepEnd };
-
-struct Routing {
-  CallerPicks caller_picks = CallerPicks::kFirstInList;
-  AgentPicks agent_picks = AgentPicks::kHighestPriority;
-  // For "first in list": the order of groups for a call type, by type name; a type that is not
-  // named here tries groups in the order of the file.
-  std::map<std::string, std::vector<std::string>> groups;
-  std::optional<int> lines;        // calls in the house at most, from arrival to the end of talk
-  std::optional<int> queue_limit;  // most callers waiting, of all types together
-  WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
-  BreakRule break_rule = BreakRule::kKeepLength;
+  // By call type that it takes: it serves that type only while more than so many of its agents are
+  // idle; >= 1
+  std::map<std::string, int> reserve;
 };
 
 // ---- The whole ---------------------------------------------------------------------------------

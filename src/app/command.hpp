@@ -38,6 +38,7 @@ struct Command {
 extern const Command kRunCommand;
 extern const Command kCheckCommand;
 extern const Command kTraceCommand;
+extern const Command kErlangCommand;
 
 // Names given on the command line, for hints: "Did you mean ...?", or nothing.
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);

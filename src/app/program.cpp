@@ -14,7 +14,7 @@
 namespace hotline {
 namespace {
 
-const Command* const kCommands[] = {&kRunCommand, &kCheckCommand, &kTraceCommand};
+const Command* const kCommands[] = {&kRunCommand, &kCheckCommand, &kErlangCommand, &kTraceCommand};
 
 constexpr std::string_view kExitCodes = R"(
 Exit codes: 0 done; 2 the command line or a scenario is wrong; 130 ended early by Ctrl-C;

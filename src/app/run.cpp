@@ -6,6 +6,7 @@
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <limits>
+#include <sstream>
 #include <utility>
 
 #include "command.hpp"
@@ -13,6 +14,7 @@
 #include "hotline/report/folder.hpp"
 #include "hotline/report/name.hpp"
 #include "hotline/report/text.hpp"
+#include "hotline/report/theory.hpp"
 #include "hotline/scenario/read.hpp"
 #include "options.hpp"
 #include "progress.hpp"
@@ -38,6 +40,7 @@ Options:
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
+  --theory                what formulas say, beside the result; with --out in theory.json too
   --format FORMAT         what to print: text (default), json or csv
   --week                  in the report, also the service level of each interval of the week
   --values                in JSON, also what each replication shows, for every measure
@@ -66,6 +69,7 @@ struct Request {
   Format format = Format::kText;
   bool week = false;
   bool values = false;
+  bool theory = false;
   bool quiet = false;
 };
 
@@ -78,7 +82,7 @@ po::options_description known_options() {
   }
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
   options.add_options()("set", po::value<std::vector<std::string>>()->composing());
-  options.add_options()("week", "")("values", "")("quiet", "")("help,h", "");
+  options.add_options()("week", "")("values", "")("theory", "")("quiet", "")("help,h", "");
   return options;
 }
 
@@ -130,10 +134,14 @@ Request request_of(const Options& options) {
   request.format = format_named(options.text("format").value_or("text"));
   request.week = options.has("week");
   request.values = options.has("values");
+  request.theory = options.has("theory");
   request.quiet = options.has("quiet");
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   if (request.calls > 0 && !request.folder) {
     throw CommandLineError("--calls needs --out DIR, the folder for calls.csv");
+  }
+  if (request.theory && request.format == Format::kCsv) {
+    throw CommandLineError("--theory prints text or json, not csv");
   }
   return request;
 }
@@ -185,14 +193,22 @@ void write_files(const Request& request, const Model& model, const Result& resul
   });
 }
 
-void print(const Request& request, const Result& result, const Console& console) {
+void print(const Request& request, const Result& result,
+           const std::optional<TheoryComparison>& theory, const Console& console) {
+  const TextStyle style{.unicode = console.unicode, .color = console.color, .week = request.week};
   switch (request.format) {
     case Format::kText:
-      console.out << text_report(
-          result, {.unicode = console.unicode, .color = console.color, .week = request.week});
+      console.out << text_report(result, style);
+      if (theory) console.out << '\n' << theory_section(*theory, style);
       return;
     case Format::kJson:
-      write_summary_json(result, request.file, console.out);
+      if (theory) {
+        std::ostringstream summary;
+        write_summary_json(result, request.file, summary);
+        console.out << summary_with_theory(summary.str(), *theory);
+      } else {
+        write_summary_json(result, request.file, console.out);
+      }
       return;
     case Format::kCsv:
       write_summary_csv(result, console.out);
@@ -210,13 +226,19 @@ int run_scenario(const Request& request, const Console& console) {
   const int signal = simulate(model, options, request.quiet, console, simulated);
   if (!simulated) return kSignal + signal;
   const Result& result = *simulated;
+  std::optional<TheoryComparison> theory;
+  if (request.theory) theory = compare_with_theory(scenario, model, result);
   if (request.folder) {
     write_files(request, model, result);
+    if (theory) {
+      write_file(*request.folder / "theory.json",
+                 [&](std::ostream& out) { out << theory_json(*theory); });
+    }
     if (!request.quiet) {
       console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
     }
   }
-  if (!request.folder || !request.quiet) print(request, result, console);
+  if (!request.folder || !request.quiet) print(request, result, theory, console);
   return result.interrupted && signal != 0 ? kSignal + signal : kDone;
 }
 

@@ -1,39 +1,13 @@
 #include "hotline/theory/finite_queue.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <numeric>
 
 #include "theory/check.hpp"
+#include "theory/queue_fate.hpp"
 
 namespace hotline::theory {
-namespace {
-
-// The fate by time t of a call that finds all agents busy and `ahead` calls waiting. The wait that
-// it is offered is the sum of ahead + 1 exponential times with the rates serving + i giving_up,
-// i = 0..ahead: that of the (ahead + 1)-th smallest of many exponential times, so that
-// exp(-giving_up * wait) has a beta law (gamma wait without giving up).
-WaitShares fate(int ahead, PerSecond serving, PerSecond giving_up, Seconds t) {
-  const double stages = ahead + 1.0;
-  WaitShares shares;
-  if (giving_up == 0) {
-    shares.answered = boost::math::gamma_p(stages, serving * t);
-    shares.waiting = boost::math::gamma_q(stages, serving * t);
-    return shares;
-  }
-  const double ratio = serving / giving_up;
-  const double gone = -std::expm1(-giving_up * t);
-  const double answered = ratio / (ratio + stages);
-  shares.answered = answered * boost::math::ibeta(stages, ratio + 1, gone);
-  shares.waiting = std::exp(-giving_up * t) * boost::math::ibetac(stages, ratio, gone);
-  shares.abandoned = std::max(0.0, 1 - shares.answered - shares.waiting);
-  return shares;
-}
-
-}  // namespace
-
 std::vector<double> birth_death_probabilities(std::span<const double> births,
                                               std::span<const double> deaths) {
   require(births.size() == deaths.size(), "a birth-death chain needs as many births as deaths");
@@ -118,7 +92,7 @@ WaitShares FiniteQueue::within(Seconds t) const {
     const double p = probabilities_[static_cast<std::size_t>(n)];
     accepted += p;
     if (p < 1e-30) continue;
-    const WaitShares shares = fate(n - agents_, serving, giving_up_, t);
+    const WaitShares shares = queue_fate(n - agents_, serving, giving_up_, t);
     sum.answered += p * shares.answered;
     sum.abandoned += p * shares.abandoned;
     sum.waiting += p * shares.waiting;

@@ -121,7 +121,8 @@ QueueMeasures ImpatientQueue::measures() const {
   m.mean_wait_answered = wait_answered / answered;
   m.mean_wait_abandoned = wait_abandoned / m.abandoned;  // NaN by 0 / 0 if nobody gives up
   m.mean_queue = traffic_.arrivals * m.mean_wait;
-  m.occupancy = traffic_.offered_load() * answered / agents_;
+  // In deep overload the quadrature's error would show as a hair more than all of the time.
+  m.occupancy = std::min(1.0, traffic_.offered_load() * answered / agents_);
   return m;
 }
 

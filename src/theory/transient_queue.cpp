@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "theory/check.hpp"
+#include "theory/queue_fate.hpp"
 
 namespace hotline::theory {
 namespace {
@@ -100,7 +101,8 @@ PeriodMeasures measures_of(const TransientQueue& queue, const QueuePeriod& perio
   PeriodMeasures m;
   m.arrivals = period.arrivals * period.length;
   m.blocked = period.arrivals * over_time.back();
-  double queue_time = 0, busy_time = 0, all_busy = 0;
+  const PerSecond serving = period.agents / queue.mean_handling;
+  double queue_time = 0, busy_time = 0, all_busy = 0, in_time = 0;
   for (std::size_t n = 0; n < over_time.size(); ++n) {
     const auto calls = static_cast<double>(n);
     const double busy = std::min<double>(calls, period.agents);
@@ -108,11 +110,22 @@ PeriodMeasures measures_of(const TransientQueue& queue, const QueuePeriod& perio
     queue_time += (calls - busy) * over_time[n];
     m.busy_at_end += busy * at_end[n];
     m.queue_at_end += (calls - busy) * at_end[n];
-    if (calls >= period.agents && n + 1 < over_time.size()) all_busy += over_time[n];
+    if (n + 1 == over_time.size()) continue;
+    if (calls < period.agents) {
+      in_time += over_time[n];
+    } else {
+      all_busy += over_time[n];
+      if (over_time[n] < 1e-20 * period.length) continue;
+      const int ahead = static_cast<int>(n) - period.agents;
+      in_time +=
+          over_time[n] *
+          queue_fate(ahead, serving, 1 / queue.mean_patience, queue.acceptable_wait).answered;
+    }
   }
   m.abandoned = queue_time / queue.mean_patience;
   m.served = busy_time / queue.mean_handling;
   m.delayed = period.arrivals * all_busy;
+  m.in_time = period.arrivals * in_time;
   m.mean_queue = queue_time / period.length;
   m.mean_busy = busy_time / period.length;
   return m;
@@ -122,6 +135,7 @@ void check(const TransientQueue& queue, const std::vector<QueuePeriod>& periods)
   require_finite_positive(queue.mean_handling, "the mean handling time");
   require(queue.mean_patience > 0, "the mean patience must be positive");
   require(queue.capacity >= 0, "the capacity must not be negative");
+  check_wait(queue.acceptable_wait);
   for (const QueuePeriod& period : periods) {
     require_finite_positive(period.length, "the length of a period");
     require(period.arrivals >= 0 && std::isfinite(period.arrivals),

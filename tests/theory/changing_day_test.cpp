@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hotline/base/error.hpp"
+#include "hotline/theory/erlang_c.hpp"
 #include "hotline/theory/fewest_agents.hpp"
 #include "hotline/theory/impatient_queue.hpp"
 #include "hotline/theory/interval_staffing.hpp"
@@ -62,6 +63,23 @@ TEST_CASE("after a long time a constant day is Erlang A, and calls are conserved
   CHECK_NEAR(day[1].mean_busy, 50 * exact.occupancy, 1e-10);
   const double left = day[0].queue_at_end + day[0].busy_at_end;
   CHECK_NEAR(day[0].arrivals, day[0].served + day[0].abandoned + left, 1e-10);
+}
+
+TEST_CASE("calls answered in time over a long constant day are those of the long run") {
+  TransientQueue queue{180, 240, 0, {}};
+  queue.acceptable_wait = 20;
+  const Traffic traffic{0.3, 180};
+  const auto day = transient_measures(queue, {{20'000, 0.3, 50}, {5'000, 0.3, 50}});
+  CHECK_NEAR(day[1].in_time / day[1].arrivals, ErlangA(traffic, 50, 240).within(20).answered, 1e-9);
+  queue.mean_patience = INFINITY;
+  const auto patient = transient_measures(queue, {{20'000, 0.3, 60}, {5'000, 0.3, 60}});
+  CHECK_NEAR(patient[1].in_time / patient[1].arrivals, ErlangC(traffic, 60).within(20).answered,
+             1e-9);
+  // Nobody there: nobody answers, in time or ever.
+  const auto nobody = transient_measures(queue, {{600, 0.1, 0}});
+  CHECK(nobody[0].in_time == 0);
+  queue.acceptable_wait = -1;
+  CHECK_THROWS_AS(transient_measures(queue, {{600, 0.1, 3}}), Error);
 }
 
 TEST_CASE("with agents for everybody the busy ones are those of M(t)/M/infinity") {

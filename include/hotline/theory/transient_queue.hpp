@@ -21,6 +21,7 @@ struct PeriodMeasures {
   double abandoned = 0;     // calls that gave up
   double served = 0;        // calls whose handling ended
   double delayed = 0;       // calls that found all agents busy (accepted)
+  double in_time = 0;       // calls answered within the acceptable wait
   double mean_queue = 0;    // time average of the number waiting
   double mean_busy = 0;     // time average of the number of busy agents
   double queue_at_end = 0;  // mean number waiting
@@ -33,6 +34,10 @@ struct TransientQueue {
   Seconds mean_patience = std::numeric_limits<double>::infinity();  // > 0
   int capacity = 0;  // most calls in the system; 0: as many as need be (to 1e-13 of probability)
   std::vector<double> start;  // probabilities of 0, 1, ... calls at the start; empty: no calls
+  // For `in_time`, >= 0. Whether a call that must wait is answered within it is judged as if the
+  // agents of the period of its arrival stayed as many until then: exact but for the calls of the
+  // last `acceptable_wait` seconds before a change of the staffing.
+  Seconds acceptable_wait = 0;
 };
 
 // Exact solution of its Kolmogorov equations by uniformisation (Jensen 1953; Grassmann 1977,

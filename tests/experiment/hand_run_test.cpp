@@ -52,16 +52,16 @@ class HandRun {
     attempt(one);
     serve(one, 0, 300);
     attempt(two);
-    ledger_.queued(0, 1, 160);
+    ledger_.queued(0, 160);
     attempt(three);
-    ledger_.queued(0, 2, 250);
+    ledger_.queued(0, 250);
     give_up(three, 15, false);
     end_work(300);
     ledger_.unqueued(0, 300);
     serve(two, 140, 400);
     detail::Call four = first_attempt(310);
     attempt(four);
-    ledger_.queued(0, 1, 310);
+    ledger_.queued(0, 310);
     give_up(four, 70, true);
     end_work(400);
     detail::Call again = three;
@@ -74,7 +74,7 @@ class HandRun {
     ledger_.next_interval(1800);
     detail::Call five = first_attempt(1810);
     attempt(five);
-    ledger_.queued(0, 1, 1810);
+    ledger_.queued(0, 1810);
     ledger_.unqueued(0, 1820);
     serve(five, 10, 1920);
     end_work(1920);

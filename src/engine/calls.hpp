@@ -19,6 +19,7 @@ enum class Stage : std::uint8_t {
   kQueue,      // waiting for an agent
   kMachine,    // listening to the machine that answers first
   kElsewhere,  // between two attempts: will call again, or is about to be handed over
+  kRecorder,   // leaving a message
 };
 
 // How an attempt came about.
@@ -29,6 +30,17 @@ enum class Origin : std::uint8_t {
   kTransfer,
   kConsult,
   kHandOver,  // from an agent who broke off the talk
+  kCallback,
+  kMessage,
+};
+
+// What a waiting caller has been told and offered, in this attempt.
+struct Told {
+  Seconds wait = kNothing;  // the wait announced
+  bool callback = false;    // has been offered one
+  bool voicemail = false;   // has been offered to leave a message
+
+  static constexpr Seconds kNothing = -1;
 };
 
 // A caller with the attempt at hand. Everything random about it was drawn when it first arrived.
@@ -58,10 +70,11 @@ struct Call {
   bool keeps_place = false;   // by transfer: `since` is not moved
   bool reached = false;       // has been answered before
   bool came_staffed = false;  // an agent was on duty when this attempt was made
+  Told told;
   // How the last offered attempt of this caller ended, if there was one and none was answered.
   std::optional<Outcome> last_offered;
 
-  // From within the house, on a line that is already taken.
+  // From within the house: on a line that is already taken, or without one.
   bool handed_over() const { return origin >= Origin::kTransfer; }
 
   static constexpr AgentId kNoOne = 0xffffffff;

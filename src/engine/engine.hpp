@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "hotline/engine/replication.hpp"
@@ -32,6 +33,11 @@ enum class Chance : std::uint8_t {
   kSequelLength,
   kAfterCall,
   kPause,
+  kCallback,
+  kMessage,
+  kMessageLength,
+  kDialLength,
+  kReached,
 };
 
 // The generator of one decision about one attempt: the same whenever it is asked for.
@@ -135,6 +141,11 @@ class Engine {
     if constexpr (kHas.journeys) {
       books.handed_over += call.handed_over();
       call.came_staffed = ledger_.anybody_staffed();
+      if constexpr (kHas.deferred) {
+        call.told = Told{};
+        if (model_.types[call.type].deferred) return put_off(call);
+        if (!house_.open && !call.handed_over() && leaves_message_when_closed(call)) return;
+      }
       if (!call.handed_over()) {
         if (!house_.open) return fail(call, Outcome::kClosed, 0);
         if (!take_line(call)) return fail(call, Outcome::kBlocked, 0);
@@ -157,7 +168,7 @@ class Engine {
     }
   }
 
-  AgentId choose_agent(const Call& call) {
+  AgentId choose_agent(const Call& call) const {
     if constexpr (!kHas.choice) return house_.agents.group(0).last_idle;
     CallGenerator bits = chance(call, Chance::kRouting);
     return pick_agent(house_, call.queue, bits);
@@ -171,6 +182,9 @@ class Engine {
       if (type.balk > 0) {
         CallGenerator bits = chance(call, Chance::kBalk);
         if (uniform(bits) < type.balk) return fail(call, Outcome::kBalked, 0);
+      }
+      if constexpr (kHas.deferred) {
+        if (declines_to_wait(call)) return;
       }
     }
     const CallId id = house_.calls.take(call);
@@ -196,17 +210,33 @@ class Engine {
   Call leave_queue(CallId id) {
     const Call call = house_.calls[id];
     house_.queues[call.queue].remove(house_.calls, id);
-    ledger_.unqueued(call.type, house_.now);
+    if (has_line(call)) {
+      ledger_.unqueued(call.type, house_.now);
+    } else {
+      ledger_.taken_up(call.type, house_.now);
+    }
     house_.calls.give_back(id);
     return call;
+  }
+
+  // For how long an answered call holds a line.
+  Seconds time_on_line(const Call& call, Seconds wait, Seconds talk) const {
+    if (has_line(call)) return wait + talk;
+    return model_.types[call.type].deferred->dials ? talk : 0;
+  }
+
+  // Somebody is on the line while this call waits.
+  bool has_line(const Call& call) const {
+    if constexpr (kHas.deferred) return !model_.types[call.type].deferred;
+    return true;
   }
 
   // An attempt ends without an answer, after this wait in queue. Those that were offered had a
   // line.
   void fail(const Call& call, Outcome outcome, Seconds wait) {
     ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
-    note_end(call, outcome, wait, wait);
-    if (info_of(outcome).offered) release_line(call.lines);
+    note_end(call, outcome, wait, has_line(call) ? wait : 0);
+    if (info_of(outcome).offered && has_line(call)) release_line(call.lines);
     if (kHas.stages && info_of(outcome).offered) note_recent(call.type, false);
     watcher_.ended(house_.now, call, outcome, wait);
     if constexpr (kHas.journeys) {
@@ -220,12 +250,16 @@ class Engine {
   // Precondition: the agent is on duty and in nobody's list.
   void answer(AgentId agent_id, const Call& call) {
     const TypeModel& type = model_.types[call.type];
+    if constexpr (kHas.deferred) {
+      if (type.deferred && !sets_to_work(agent_id, call)) return;
+    }
     Agent& agent = house_.agents[agent_id];
     const Seconds wait = house_.now - call.arrived;
     Handling work{call.talk, call.after_call};
     const SequelModel* sequel = nullptr;
     if constexpr (kHas.journeys) {
       work = handling_by(agent_id, call, wait);
+      if constexpr (kHas.deferred) work.talk += dial_time(call);
       settle(call, Outcome::kServed, wait);
       release_companion(call, call.origin == Origin::kConsult ? work.talk : call.together);
       sequel = choose_sequel(call);
@@ -233,7 +267,8 @@ class Engine {
     }
     if constexpr (kHas.stages) note_recent(call.type, wait <= type.target_time);
     ledger_.served(counted_in(call, house_.now + work.talk), call, wait, type);
-    note_end(call, Outcome::kServed, wait, wait + work.talk);
+    note_end(call, Outcome::kServed, wait, time_on_line(call, wait, work.talk));
+    if constexpr (kHas.deferred) remember_wait(call, wait);
     GroupLevels& levels = ledger_.group(agent.group);
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
     levels.handling += work.talk + work.after_call;
@@ -281,6 +316,9 @@ class Engine {
       cancel_waiting(call);
       answer(id, leave_queue(call));
       return;
+    }
+    if constexpr (kHas.deferred) {
+      if (takes_up_work(id)) return;
     }
     if (agent.presence == Presence::kBusy) no_longer_busy(agent.group);
     house_.agents.put_idle(id, house_.now);
@@ -337,6 +375,29 @@ class Engine {
   AgentId choose_after_turns(Call& call);
   void on_turn(CallId id);
   void note_recent(TypeId type, bool in_time);
+
+  // ---- Announced waits, callbacks, messages, work (engine_deferred.hpp) ------------------------
+
+  Seconds predicted_wait(const Call& call) const;
+  bool declines_to_wait(Call& call);
+  Seconds next_offer(const Call& call) const;
+  void on_offer(CallId id);
+  void remember_wait(const Call& call, Seconds wait);
+  bool wants_callback(const Call& call) const;
+  bool takes_callback(Call& call, Seconds wait);
+  void part(const Call& call, Outcome outcome, Seconds wait);
+  Call successor(const Call& call, TypeId to, Origin origin) const;
+  void arrange_callback(const Call& call, Seconds wait);
+  bool leaves_message_when_closed(Call& call);
+  void record_message(const Call& call, Outcome outcome, Seconds wait);
+  void on_message_end(CallId id);
+  void put_off(Call& call);
+  AgentId agent_for_work(const Call& call) const;
+  bool takes_up_work(AgentId id);
+  void on_work_hours(const Step& step);
+  Seconds dial_time(const Call& call) const;
+  bool sets_to_work(AgentId agent, const Call& call);
+  bool dials_again(const Call& call, Seconds wait, Seconds gives_up);
 
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 

@@ -24,6 +24,9 @@ void Engine<kHas, Watcher>::on_step(const Step& step) {
       return on_close();
     case Step::Kind::kEnd:
       return on_horizon_end();
+    case Step::Kind::kWorkHours:
+      if constexpr (kHas.deferred) on_work_hours(step);
+      return;
     default:
       break;
   }
@@ -87,7 +90,11 @@ void Engine<kHas, Watcher>::on_horizon_end() {
 
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::dismiss_everybody() {
-  for (QueueId queue = 0; queue < model_.queues.size(); ++queue) dismiss_all(queue);
+  for (QueueId queue = 0; queue < model_.queues.size(); ++queue) {
+    // Work waits for the next day.
+    const bool is_work = kHas.deferred && model_.types[model_.queues[queue].type].deferred;
+    if (!is_work || house_.over) dismiss_all(queue);
+  }
 }
 
 template <Features kHas, class Watcher>
@@ -105,7 +112,7 @@ void Engine<kHas, Watcher>::dismiss_all(QueueId queue) {
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::finish() {
   if (stopped_) return;
-  while (model_.calendar && ledger_.waiting() > 0) {
+  while (model_.calendar && ledger_.waiting() + ledger_.deferred() > 0) {
     dismiss_everybody();
     run_events();
   }

@@ -17,8 +17,12 @@ inline void Engine<kHas, Watcher>::on_caller_event(CallId id) {
     const Call& call = house_.calls[id];
     switch (call.stage) {
       case Stage::kQueue:
-        if (kHas.stages && next_turn(call) < patience_end(call)) return on_turn(id);
-        return on_patience_end(id);
+        if (patience_end(call) <= next_change(call)) return on_patience_end(id);
+        if constexpr (kHas.deferred) {
+          if (next_offer(call) <= next_turn(call)) return on_offer(id);
+        }
+        if constexpr (kHas.stages) return on_turn(id);
+        return;
       case Stage::kMachine:
         return on_machine_end(id);
       case Stage::kElsewhere:

@@ -52,11 +52,15 @@ inline Seconds Engine<kHas, Watcher>::patience_end(const Call& call) const {
   return kHas.patience ? call.arrived + call.patience : kNever;
 }
 
-// The caller changes terms or gives up, whichever comes first.
+// The caller changes terms, is offered something else than to wait, or gives up, whichever comes
+// first. Nothing of this happens to work without a caller on the line.
 template <Features kHas, class Watcher>
 inline Seconds Engine<kHas, Watcher>::next_change(const Call& call) const {
-  if constexpr (!kHas.stages) return patience_end(call);
-  return std::min(patience_end(call), next_turn(call));
+  if (!has_line(call)) return kNever;
+  Seconds next = patience_end(call);
+  if constexpr (kHas.stages) next = std::min(next, next_turn(call));
+  if constexpr (kHas.deferred) next = std::min(next, next_offer(call));
+  return next;
 }
 
 template <Features kHas, class Watcher>

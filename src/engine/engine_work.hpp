@@ -54,9 +54,10 @@ void Engine<kHas, Watcher>::begin_work(AgentId id, const Call& call, Seconds wai
     house_.agents.prospects(id).pause = pauses ? group.pause(bits) : 0;
   }
   if (group.at_shift_end == AtShiftEnd::kFinishCall) return watcher_.served(call, wait, g, work);
-  const bool holds_a_colleague = call.companion != Call::kNoOne;
-  house_.in_hand[id] = {
-      call, wait, house_.now, work, ledger_.row_now(), kNoCall, !holds_a_colleague};
+  // A colleague is not left alone, and work without a caller on the line not half done.
+  const bool may_end_early = call.companion == Call::kNoOne && has_line(call);
+  house_.in_hand[id] = {call,    wait,          house_.now, work, ledger_.row_now(),
+                        kNoCall, may_end_early, true};
 }
 
 template <Features kHas, class Watcher>
@@ -64,7 +65,7 @@ void Engine<kHas, Watcher>::end_work(AgentId id) {
   const GroupId group = house_.agents[id].group;
   if (model_.groups[group].at_shift_end == AtShiftEnd::kFinishCall) return;
   const WorkInHand& work = house_.in_hand[id];
-  watcher_.served(work.call, work.wait, group, work.handling);
+  if (work.is_answered) watcher_.served(work.call, work.wait, group, work.handling);
 }
 
 // An agent whose duty ends leaves the caller: the talk is cut off, or goes on with somebody else.

@@ -41,6 +41,10 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   agents.clear(model);
   calls.clear();
   queues.assign(queues.size(), Queue{});
+  may_begin.clear();
+  for (const QueueModel& queue : model.queues) may_begin.push_back(queue.starts_open);
+  past_waits.clear();
+  for (const TypeModel& type : model.types) past_waits.emplace_back(type.waits.announced);
   streams.clear();
   for (TypeId type = 0; type < model.types.size(); ++type) {
     streams.push_back(

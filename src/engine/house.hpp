@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents.hpp"
+#include "announced_wait.hpp"
 #include "arrivals.hpp"
 #include "calls.hpp"
 #include "event_calendar.hpp"
@@ -35,6 +36,7 @@ struct WorkInHand {
   IntervalId answered_in = 0;
   CallId sequel = kNoCall;  // what is to follow the talk, already on its way
   bool may_end_early = false;
+  bool is_answered = false;  // otherwise the agent has called somebody in vain
 
   Seconds talk_ends() const { return answered + handling.talk; }
 };
@@ -51,9 +53,11 @@ struct House {
   Arrivals arrivals;
   AgentPool agents;
   CallPool calls;
-  std::vector<Queue> queues;         // [queue]
-  std::vector<TypeStreams> streams;  // [type]
-  std::vector<Generator> absence;    // [group]
+  std::vector<Queue> queues;           // [queue]
+  std::vector<TypeStreams> streams;    // [type]
+  std::vector<WaitMemory> past_waits;  // [type]; of those that announce one
+  std::vector<bool> may_begin;         // [queue]: work of it, by the hours for it
+  std::vector<Generator> absence;      // [group]
   std::uint64_t shrinkage_key = 0;
   Ledger ledger;
   Seconds now = 0;

@@ -53,6 +53,7 @@ void Ledger::start() {
   horizon_over_ = false;
   staffed_all_ = 0;
   waiting_all_ = 0;
+  deferred_ = 0;
   with_machine_ = 0;
   interval_ = 0;
   row_ = 0;
@@ -185,9 +186,11 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
       const TargetSums judged{1, meets(books.in_target, wanted) ? 1U : 0U};
       tally_.cell_targets(cell, type) += judged;
       tally_.day_targets(day, type) += judged;
-      offered_all += offered;
-      in_target_all += books.in_target;
-      wanted_all += wanted;
+      if (!model_.types[type].deferred) {  // which is not among the calls of all types together
+        offered_all += offered;
+        in_target_all += books.in_target;
+        wanted_all += wanted;
+      }
     }
     books = Row{};
   }

@@ -64,7 +64,9 @@ class Ledger {
   Seconds since_start(Seconds now) const { return now - interval_start_; }
   GroupLevels& group(GroupId id) { return groups_[id]; }
   const GroupLevels& group(GroupId id) const { return groups_[id]; }
+  // Callers in queue, and work without a caller on the line that waits to be done.
   std::uint32_t waiting() const { return waiting_all_; }
+  std::uint32_t deferred() const { return deferred_; }
   std::uint32_t waiting(TypeId type) const {
     return static_cast<std::uint32_t>(queues_[type].value);
   }
@@ -97,6 +99,17 @@ class Ledger {
     --waiting_all_;
   }
 
+  // The same of work, which does not count among the callers in queue.
+  void put_off(TypeId type, std::uint32_t length, Seconds now) {
+    queues_[type].change(1, since_start(now));
+    ++deferred_;
+    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], length);
+  }
+  void taken_up(TypeId type, Seconds now) {
+    queues_[type].change(-1, since_start(now));
+    --deferred_;
+  }
+
   // The ends of an attempt that is counted in the row `at`.
 
   void served(IntervalId at, const Call& call, Seconds wait, const TypeModel& type) {
@@ -105,6 +118,14 @@ class Ledger {
     if (wait <= 0) return;
     tally_.waits[call.type].add(wait);
     note_wait(call.type, wait);
+  }
+
+  // A caller who had been told how long it would take is answered.
+  void told(IntervalId at, TypeId type, Seconds error) {
+    Row& books = row(at, type);
+    ++books.told;
+    books.told_error += error;
+    books.told_error_squares += error * error;
   }
 
   // Any other end, in queue or before it.
@@ -159,7 +180,9 @@ class Ledger {
     }
   }
 
-  std::uint64_t present() const { return waiting_all_ + static_cast<std::uint64_t>(with_machine_); }
+  std::uint64_t present() const {
+    return waiting_all_ + deferred_ + static_cast<std::uint64_t>(with_machine_);
+  }
   void note_wait(TypeId type, Seconds wait) {
     tally_.longest_wait[type] = std::max(tally_.longest_wait[type], wait);
   }
@@ -177,6 +200,7 @@ class Ledger {
   bool horizon_over_ = false;
   int staffed_all_ = 0;
   std::uint32_t waiting_all_ = 0;
+  std::uint32_t deferred_ = 0;
   int with_machine_ = 0;
   IntervalId interval_ = 0;
   IntervalId row_ = 0;

@@ -3,6 +3,7 @@
 #include "engine.hpp"
 #include "engine_breaks.hpp"
 #include "engine_clock.hpp"
+#include "engine_deferred.hpp"
 #include "engine_journeys.hpp"
 #include "engine_rosters.hpp"
 #include "engine_terms.hpp"

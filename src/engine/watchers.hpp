@@ -49,6 +49,10 @@ constexpr std::string_view name_of(Origin origin) {
       return "consult";
     case Origin::kHandOver:
       return "handed over at the end of a shift";
+    case Origin::kCallback:
+      return "asked to be called back";
+    case Origin::kMessage:
+      return "left a message";
   }
   return "";
 }

@@ -17,6 +17,8 @@ double retries(const CallView& view) {
   return attempts(view) - callers(view) - number(view.sums.handed_over);
 }
 
+double told(const CallView& view) { return number(view.sums.told); }
+
 // The two bases on which calls are counted.
 const Fates& by_attempt(const CallView& view) { return view.sums; }
 const Fates& by_caller(const CallView& view) { return view.sums.by_caller; }
@@ -85,7 +87,7 @@ constexpr Measure<CallView> kAttemptMeasures[] = {
      kTotalOnly},
     {"offered", "calls offered", Unit::kCalls,
      "Attempts that arrived while the lines were open and found a line: served, abandoned, balked, "
-     "rejected or dismissed.",
+     "rejected, dismissed, called back or message left.",
      offered<by_attempt>, kPerObservation, kByInterval},
 
     {"served", "served", Unit::kCalls, "Attempts that were answered by an agent.",
@@ -111,9 +113,25 @@ constexpr Measure<CallView> kAttemptMeasures[] = {
     {"hung_up", "hung up", Unit::kCalls,
      "Attempts whose caller hung up on the machine which answers first.",
      outcome<by_attempt, Outcome::kHungUp>, kPerObservation, kTotalOnly},
+    {"called_back", "called back", Unit::kCalls,
+     "Attempts whose caller asked to be called back instead of waiting.",
+     outcome<by_attempt, Outcome::kCalledBack>, kPerObservation, kTotalOnly},
+    {"message_left", "message left", Unit::kCalls,
+     "Attempts whose caller left a message instead of waiting on.",
+     outcome<by_attempt, Outcome::kMessageLeft>, kPerObservation, kTotalOnly},
+    {"message_left_closed", "message left, closed", Unit::kCalls,
+     "Attempts whose caller found the lines closed and left a message.",
+     outcome<by_attempt, Outcome::kMessageLeftClosed>, kPerObservation, kTotalOnly},
+    {"unreached", "unreached", Unit::kCalls,
+     "Attempts of agents to call somebody that nobody answered.",
+     outcome<by_attempt, Outcome::kUnreached>, kPerObservation, kTotalOnly},
+    {"wrong_person", "wrong person", Unit::kCalls,
+     "Attempts of agents to call somebody that somebody else answered.",
+     outcome<by_attempt, Outcome::kWrongPerson>, kPerObservation, kTotalOnly},
     {"handed_over", "handed over", Unit::kCalls,
-     "Attempts that came by transfer from another call type, as a consult, or from an agent whose "
-     "shift ended.",
+     "Attempts that came by transfer from another call type, as a consult, a callback or a "
+     "message, "
+     "or from an agent whose shift ended.",
      [](const CallView& view) { return number(view.sums.handed_over); }, kPerObservation,
      kTotalOnly},
     {"cut_off", "cut off", Unit::kCalls,
@@ -151,6 +169,12 @@ constexpr Measure<CallView> kAttemptMeasures[] = {
      "Calls that were not answered at once, of calls offered.", waited<by_attempt>,
      offered<by_attempt>, kByInterval},
 
+    {"announced_wait_error", "error of the announced wait", Unit::kSeconds,
+     "Mean, over the calls answered that were told a wait, of that wait less the real one.",
+     [](const CallView& view) { return view.sums.told_error; }, told, kTotalOnly},
+    {"announced_wait_square_error", "square error of the announced wait", Unit::kSquareSeconds,
+     "Mean, over the same calls, of the squared difference.",
+     [](const CallView& view) { return view.sums.told_error_squares; }, told, kTotalOnly},
     {"abandonment", "abandonment", Unit::kShare, "Calls abandoned, of calls offered.",
      abandoned<by_attempt>, offered<by_attempt>, kByInterval},
     {"abandonment_in_target", "abandonment within target", Unit::kShare,
@@ -192,7 +216,8 @@ constexpr Measure<CallView> kCallerMeasures[] = {
      "Callers never answered whose last offered attempt was abandoned.", abandoned<by_caller>,
      kPerObservation, kTotalOnly},
     {"callers_turned_away", "callers turned away", Unit::kCalls,
-     "Callers never answered whose last offered attempt balked, was rejected or was dismissed.",
+     "Callers never answered whose last offered attempt balked, was rejected or dismissed, ended "
+     "with a message, or led to a callback that reached nobody.",
      [](const CallView& view) {
        return offered<by_caller>(view) - served<by_caller>(view) - abandoned<by_caller>(view);
      },

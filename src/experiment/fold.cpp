@@ -17,12 +17,15 @@ Value column_sum(const Table<Value>& table, std::size_t column) {
   return sum;
 }
 
-// What all call types together do in an observation or a row of it, from the views of each.
-CallView together(const std::vector<CallView>& types, const TargetSums& targets, Seconds length) {
+// What all call types together do in an observation or a row of it, from the views of each: all but
+// work without a caller on the line.
+CallView together(const Model& model, const std::vector<CallView>& types, const TargetSums& targets,
+                  Seconds length) {
   CallView all;
-  for (const CallView& type : types) {
-    all.sums += type.sums;
-    all.longest_wait = std::max(all.longest_wait, type.longest_wait);
+  for (std::size_t type = 0; type < types.size(); ++type) {
+    if (model.types[type].deferred) continue;
+    all.sums += types[type].sums;
+    all.longest_wait = std::max(all.longest_wait, types[type].longest_wait);
   }
   all.targets = targets;
   all.length = length;
@@ -75,7 +78,7 @@ void Fold::add(const Tally& tally) {
                    tally.length, tally.longest_queue[type], tally.longest_wait[type]};
     calls_[type].add(views[type]);
   }
-  CallView all = together(views, column_sum(tally.cell_targets, types), tally.length);
+  CallView all = together(model_, views, column_sum(tally.cell_targets, types), tally.length);
   all.longest_queue = tally.longest_queue.back();
   all_calls_.add(all);
   targets_.add(tally, views);
@@ -114,7 +117,7 @@ void Fold::add_row(RowEstimators& estimators, const Table<CallSums>& calls,
     views[type] = {calls(row, type), targets(row, type), length, 0, 0};
     estimators.calls[type].add(views[type]);
   }
-  estimators.all_calls.add(together(views, targets(row, views.size()), length));
+  estimators.all_calls.add(together(model_, views, targets(row, views.size()), length));
   AgentView all;
   for (std::size_t group = 0; group < estimators.agents.size(); ++group) {
     estimators.agents[group].add({.sums = agents(row, group)});
@@ -135,6 +138,7 @@ void Fold::add_waits(const Tally& tally) {
     caller_waits_(section, type).merge(caller_waits);
     wait_spread_[type].add(waits);
     caller_wait_spread_[type].add(caller_waits);
+    if (model_.types[type].deferred) continue;
     all.merge(waits);
     all_callers.merge(caller_waits);
   }
@@ -168,7 +172,8 @@ Estimates Fold::wait_percentiles(const Table<WaitHistogram>& waits, std::size_t 
   std::vector<WaitHistogram> parts(static_cast<std::size_t>(sections));
   for (std::size_t section = 0; section < parts.size(); ++section) {
     for (std::size_t type = first_type; type < last_type; ++type) {
-      parts[section].merge(waits(section, type));
+      const bool left_out = last_type - first_type > 1 && model_.types[type].deferred;
+      if (!left_out) parts[section].merge(waits(section, type));
     }
     pooled.merge(parts[section]);
   }

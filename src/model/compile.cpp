@@ -136,7 +136,7 @@ void check_size(const Model& model) {
 }
 
 Needs needs_of(const Model& model) {
-  Needs needs;
+  Needs needs = model.needs;
   needs.choice = model.types.size() > 1 || model.groups.size() > 1 || model.has_reserves;
   needs.journeys = model.calendar || model.counts_lines || model.queue_limit != kNoLimit ||
                    model.queue_limit_per_agent > 0;
@@ -185,6 +185,7 @@ Model compile(const Scenario& scenario) {
   detail::compile_demand(scenario, civil, model);
   detail::compile_rosters(scenario, civil, model);
   detail::compile_routing(scenario, types, model);
+  detail::compile_deferred(scenario, civil, model);
   check_size(model);
   detail::compile_reporting(scenario, model);
 

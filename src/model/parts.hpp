@@ -60,6 +60,9 @@ void compile_rosters(const Scenario& scenario, const Days* days, Model& model);
 
 // Takes over what is asked of reports.
 void compile_reporting(const Scenario& scenario, Model& model);
+// Sets what callers may do instead of waiting, and takes work without a caller on the line out of
+// the groups' queues. Call once routing is compiled. Sets needs.deferred.
+void compile_deferred(const Scenario& scenario, const Days* days, Model& model);
 
 // Both directions of routing, as lists that the engine walks from front to back: the queues of each
 // type, the groups that serve them, lines and limits. `types` are those of the model by name.

@@ -25,6 +25,10 @@ SegmentModel compile_segment(const Segment& written, const Model& model) {
   SegmentModel segment;
   segment.name = written.name;
   segment.types = positions(written.calls, model.types);
+  if (written.calls.empty()) {  // "all calls" are those of callers on the line
+    std::erase_if(segment.types,
+                  [&](TypeId type) { return model.types[type].deferred.has_value(); });
+  }
   segment.groups = positions(written.agents, model.groups);
   segment.all_cells = written.hours.empty();
   for (std::uint32_t cell = 0; cell < model.cells; ++cell) {

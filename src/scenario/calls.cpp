@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "deferred.hpp"
 #include "distribution.hpp"
 #include "parts.hpp"
 #include "sequel.hpp"
@@ -157,7 +158,7 @@ void read_call(TableView& table, Names& names, const std::set<std::string>& hand
   table.optional("talk_grows", call.talk_growth, as_growth);
   table.optional("after_call", call.after_call, timed_distribution(draft));
   table.optional("patience", call.patience, timed_distribution(draft));
-  table.optional("balk", call.balk, as_probability);
+  read_waits(table, call, notes.deferred, draft);
   table.optional("retry", call.retry, as_retry);
   table.optional("ivr", call.ivr, as_ivr);
   table.optional("then", call.then,
@@ -173,6 +174,7 @@ void read_call(TableView& table, Names& names, const std::set<std::string>& hand
   table.optional("order", call.last_come_first,
                  [](const Field& order) { return as_choice(order, kOrders); });
   table.optional("weight", call.weight, positive_up_to(kMostWeight));
+  check_deferred_keys(table, call);
   draft.scenario.calls.push_back(std::move(call));
   draft.calls.push_back(notes);
 }
@@ -217,7 +219,8 @@ void read_calls(TableView& root, Draft& draft) {
     Names names("[[call]]");
     draft.call_names_known = true;
     const std::size_t before = field.problems.count();
-    const std::set<std::string> handed_over = handed_over_to(field);
+    std::set<std::string> handed_over = handed_over_to(field);
+    handed_over.merge(deferred_to(field));
     for_each_table(field, "[[call]]",
                    [&](TableView& table) { read_call(table, names, handed_over, draft); });
     if (draft.calls.empty()) {
@@ -227,6 +230,7 @@ void read_calls(TableView& root, Draft& draft) {
     }
     check_sequels(draft, field.problems);
     check_named_in_demand(draft, field.problems);
+    check_deferred(draft, field.problems);
     const bool has_demand = draft.demand_known && draft.scenario.demand;
     if (draft.is_calendar() && has_demand) check_shares(field, draft);
     if (draft.is_steady()) check_steady_arrivals(field, draft);

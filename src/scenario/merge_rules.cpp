@@ -62,12 +62,19 @@ struct Rules {
     call.members["retry"] = &retry;
     ivr.members = {{"length", &length}};
     call.members["ivr"] = &ivr;
+    call.members["callback"] = &plain;
+    voicemail.members = {{"length", &length}};
+    call.members["voicemail"] = &voicemail;
+    deferred.members = {
+        {"dial", &length}, {"wrong_person_length", &length}, {"again_after", &length}};
+    call.members["deferred"] = &deferred;
   }
   Rules(const Rules&) = delete;
   Rules& operator=(const Rules&) = delete;
 
  private:
   MergeRule routing, retry, ivr, lines, busyness, number_of_calls, watch, segment;
+  MergeRule voicemail, deferred;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

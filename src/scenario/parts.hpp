@@ -22,11 +22,17 @@ struct Draft {
 
   bool demand_known = true;  // false if it has mistakes
 
+  // Where a call type names the types of its callbacks and messages.
+  struct DeferredSpots {
+    std::optional<Spot> callback, voicemail;
+  };
+
   struct Call {
     Spot spot;
     std::optional<Spot> share;
     bool sound = false;         // without mistakes in its name, share and arrivals
     std::vector<Spot> sequels;  // where each of its sequels says what follows
+    DeferredSpots deferred;
   };
   std::vector<Call> calls;  // as many as scenario.calls
 

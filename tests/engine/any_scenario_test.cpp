@@ -102,6 +102,41 @@ void name_first(std::vector<Shift>& shifts) {
   }
 }
 
+// What callers may do instead of waiting, and the types of work that comes of it.
+void add_any_work(Scenario& scenario) {
+  for (CallType& type : scenario.calls) {
+    if (sometimes()) {
+      type.announced_wait =
+          AnnouncedWait{one_of<AnnouncedWait::Rule>({AnnouncedWait::Rule::kLastWait,
+                                                     AnnouncedWait::Rule::kMeanOfLast,
+                                                     AnnouncedWait::Rule::kHeadOfLine,
+                                                     AnnouncedWait::Rule::kQueueLength,
+                                                     AnnouncedWait::Rule::kQueueAndPatience}),
+                        3};
+      type.balk_by_wait = BalkCurve{{{0, 0.1}, {60, 0.4}}, sometimes()};
+    }
+    if (sometimes()) {
+      type.callback = Callback{"back", {}, {}, one_of<double>({0, 30}), 0.5};
+      if (sometimes()) type.callback->if_queue = 2;
+    }
+    if (!sometimes()) continue;
+    type.voicemail = Voicemail{"messages", one_of<double>({0, 45}), 0.6, 0.5, any_law()};
+  }
+  CallType back = call("back", 1, 1);
+  back.arrivals.reset();
+  back.talk.usual = any_law();
+  back.deferred = Deferred{sometimes(), *rc::gen::inRange(0, 2), {}, any_law(), 0.6, 0.2, any_law(), 3,
+                           any_law()};
+  if (sometimes() && !back.deferred->keeps_turn) {
+    back.deferred->hours = WeekTable<bool>{{{kEveryDay, {10 * kHour, 1 * kHour}, true}}};
+  }
+  CallType messages = call("messages", one_of<double>({0, 5}) / kHour, 1);
+  messages.talk.usual = any_law();
+  messages.deferred = Deferred{};
+  scenario.calls.push_back(back);
+  scenario.calls.push_back(messages);
+}
+
 AgentGroup any_group(std::size_t index, std::size_t types) {
   std::vector<std::string> takes;
   for (std::size_t t = 0; t < types; ++t) {
@@ -203,6 +238,10 @@ Scenario any_scenario() {
   for (std::size_t t = 0; t < types; ++t) scenario.calls.push_back(any_call(t, types));
   const auto groups = *rc::gen::inRange<std::size_t>(1, 4);
   for (std::size_t g = 0; g < groups; ++g) scenario.agents.push_back(any_group(g, types));
+  if (sometimes()) {
+    add_any_work(scenario);
+    scenario.agents[0].takes.insert(scenario.agents[0].takes.begin(), {"back", "messages"});
+  }
   Routing& routing = scenario.routing;
   routing.caller_picks = one_of<CallerPicks>(
       {CallerPicks::kFirstInList, CallerPicks::kLongestIdle, CallerPicks::kMostIdle,

@@ -18,6 +18,11 @@ enum class Outcome : std::uint8_t {
   kDismissed,
   kSelfServed,  // by the machine that answers first
   kHungUp,      // there
+  kCalledBack,  // accepted to be called back
+  kMessageLeft,
+  kMessageLeftClosed,
+  kUnreached,    // of calls that agents make: nobody answered
+  kWrongPerson,  // likewise: somebody else did
 };
 
 // What is true of an outcome wherever it is counted or shown.
@@ -39,6 +44,11 @@ inline constexpr OutcomeInfo kOutcomeTable[] = {
     {"dismissed", "dismissed", "dismissed: sent away from the queue", true},
     {"self_served", "self served", "self served: by the machine", false},
     {"hung_up", "hung up", "hung up: on the machine", false},
+    {"called_back", "called back", "called back: asked for it instead of waiting", true},
+    {"message_left", "message left", "message left: from the queue", true},
+    {"message_left_closed", "message left, closed", "message left: outside opening hours", false},
+    {"unreached", "unreached", "unreached: called, and nobody answered", false},
+    {"wrong_person", "wrong person", "wrong person: called, and somebody else answered", false},
 };
 inline constexpr int kOutcomes = static_cast<int>(std::size(kOutcomeTable));
 

@@ -68,10 +68,15 @@ struct AttemptSumsOf : FatesOf<Count> {
   // All calls made, whatever became of them: first ones, retries and calls again, and the calls
   // that came to this type by transfer or as a consult.
   Count attempts = 0;
-  Count handed_over = 0;       // of these, by transfer or as a consult
+  Count handed_over = 0;  // of these, from within the house: by transfer, as a consult, as work
   Count attempts_staffed = 0;  // of these, made while at least one agent was on duty
   Count callers = 0;           // first attempts
   Count cut_off = 0;           // of the served, those whose agent broke off the talk
+  // Of callers who were told how long it would take and were answered: how many, and the sums of
+  // the error (announced - waited) and of its square (in seconds squared).
+  Count told = 0;
+  Seconds told_error = 0;
+  double told_error_squares = 0;
 
   template <class Other>
   AttemptSumsOf& operator+=(const AttemptSumsOf<Other>& other) {
@@ -81,6 +86,9 @@ struct AttemptSumsOf : FatesOf<Count> {
     attempts_staffed += other.attempts_staffed;
     callers += other.callers;
     cut_off += other.cut_off;
+    told += other.told;
+    told_error += other.told_error;
+    told_error_squares += other.told_error_squares;
     return *this;
   }
 };
@@ -190,7 +198,7 @@ struct Tally {
   Table<WithinSums> within;                  // [type][further target of the model]
   // [type]: time for which calls held a line, from arrival to the end of talk. Kept if costs ask.
   std::vector<Seconds> line_time;
-  // Callers in queue or with the machine when the observation began and ended: attempts +
+  // Calls in queue, or callers with the machine, when the observation began and ended: attempts +
   // waiting_before = outcomes + waiting_after, to the call.
   std::uint64_t waiting_before = 0;
   std::uint64_t waiting_after = 0;

@@ -8,13 +8,13 @@
 
 #include "hotline/base/calendar.hpp"
 #include "hotline/model/arrivals.hpp"
+#include "hotline/model/deferred.hpp"
 #include "hotline/random/sampler.hpp"
 #include "hotline/scenario/scenario.hpp"
 
 namespace hotline {
 
 // Positions in the tables of a Model.
-using TypeId = std::uint32_t;
 using GroupId = std::uint32_t;
 using AgentId = std::uint32_t;
 using IntervalId = std::uint32_t;
@@ -37,6 +37,7 @@ struct Step {
     kLeaveEarly,   // agent `who` goes before the shift ends
     kDutyEnd,      // agent `who` ends a shift
     kDropAgents,   // `count` fewer agents of group `who`
+    kWorkHours,    // work of queue `who` may be begun from now on (`count` is 1), or no longer
     kEnd,          // of the horizon: no call arrives any more
   };
   Seconds time = 0;
@@ -145,6 +146,8 @@ struct TypeModel {
   std::vector<GroupId> groups;       // that serve some queue of it
   QueueId queue = 0;                 // in which its callers begin to wait; its others follow
   std::vector<TurnModel> turns;      // in order of time
+  TypeWaits waits;
+  std::optional<DeferredModel> deferred;
 };
 
 // Callers of one type who wait for the same agents on the same terms. A type has one queue, and
@@ -154,8 +157,12 @@ struct QueueModel {
   int priority = 0;
   std::vector<GroupId> groups;  // in the order in which a caller tries them
   // Where each rank of groups ends in the list; empty if all are of one rank.
-  std::vector<std::uint32_t> rank_ends;
-  std::vector<double> weights;  // of the groups, for the rule that draws by weight
+  std::vector<std::uint32_t> rank_ends = {};
+  std::vector<double> weights = {};  // of the groups, for the rule that draws by weight
+  // Of work that agents do when nobody waits: others of the group who stay idle, and whether it may
+  // be begun at the start of the horizon.
+  std::uint32_t reserve = 0;
+  bool starts_open = true;
 };
 
 // A segment, by position; types, groups and cells are in order and at least one each.
@@ -178,10 +185,12 @@ struct WatchModel {
 struct GroupModel {
   std::string name;
   std::vector<QueueId> queues;  // that it serves, in the order in which a freed agent looks at them
-  AgentId first_agent = 0;      // agents of a group are numbered one after another
-  std::uint32_t agents = 0;     // most that can ever be on duty
-  std::uint32_t constant = 0;   // on duty from the start
-  bool by_shift = false;        // agents are persons with shifts of their own
+  // Work without a caller on the line, taken only when nobody waits in these; likewise.
+  std::vector<QueueId> deferred_queues;
+  AgentId first_agent = 0;     // agents of a group are numbered one after another
+  std::uint32_t agents = 0;    // most that can ever be on duty
+  std::uint32_t constant = 0;  // on duty from the start
+  bool by_shift = false;       // agents are persons with shifts of their own
   AtShiftEnd at_shift_end = AtShiftEnd::kFinishCall;
   double absence = 0;
   double shrinkage = 0;

@@ -12,8 +12,10 @@
 #include "hotline/base/error.hpp"
 #include "hotline/base/time.hpp"
 #include "hotline/random/distribution.hpp"
+#include "hotline/scenario/deferred.hpp"
 #include "hotline/scenario/reporting.hpp"
 #include "hotline/scenario/routing.hpp"
+#include "hotline/scenario/week_table.hpp"
 
 // A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
 // rate per second: the units that the file was written in end at the reader. A `Scenario` that
@@ -39,24 +41,6 @@ struct SteadyHorizon {
 };
 
 using Horizon = std::variant<CalendarHorizon, SteadyHorizon>;
-
-// A stretch of one day's wall clock: [from, to) with 0 <= from < to <= 24 h; or, where an overnight
-// stretch is allowed (opening hours, staffing, shifts), to <= from means "until `to` the next day".
-struct ClockRange {
-  ClockTime from = 0, to = kDay;
-};
-
-// A value for stretches of the wall clock, on some weekdays. Where nothing is listed the value is
-// the owner's default (no demand, nobody on duty). Stretches of one weekday do not overlap.
-template <class Value>
-struct WeekTable {
-  struct Entry {
-    std::vector<Weekday> days;
-    ClockRange range;
-    Value value{};
-  };
-  std::vector<Entry> entries;
-};
 
 enum class AtClosing { kFinishQueue, kSendAway };
 
@@ -260,6 +244,11 @@ struct CallType {
   std::optional<TimedDistribution> after_call;
   std::optional<TimedDistribution> patience;  // none = waits for ever
   double balk = 0;                            // probability of leaving at once when asked to wait
+  std::optional<BalkCurve> balk_by_wait;      // the same by the announced wait, instead of `balk`
+  std::optional<AnnouncedWait> announced_wait;
+  std::optional<Callback> callback;
+  std::optional<Voicemail> voicemail;
+  std::optional<Deferred> deferred;  // its calls are work without a caller on the line
   std::optional<Retry> retry;
   std::optional<Ivr> ivr;
   std::vector<Sequel> then;

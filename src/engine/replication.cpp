@@ -2,6 +2,7 @@
 
 #include "engine.hpp"
 #include "engine_breaks.hpp"
+#include "engine_calls.hpp"
 #include "engine_clock.hpp"
 #include "engine_deferred.hpp"
 #include "engine_journeys.hpp"

@@ -291,8 +291,8 @@ TEST_CASE("trace shows a replication line by line") {
   const Answer cut = hotline_says({"trace", file, "--limit", "3"});
   CHECK(std::ranges::count(cut.out, '\n') == 3);
   CHECK(cut.err == "There is more after these 3 lines.\n");
-  const Answer hour = hotline_says({"trace", file, "--from", "2013-07-05 09:00", "--to",
-                                    "2013-07-05 10:00"});
+  const Answer hour =
+      hotline_says({"trace", file, "--from", "2013-07-05 09:00", "--to", "2013-07-05 10:00"});
   CHECK(hour.out.starts_with("2013-07-05 09:"));
   CHECK_FALSE(contains(hour.out, "2013-07-05 10:"));
 }

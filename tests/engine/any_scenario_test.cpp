@@ -107,11 +107,10 @@ void add_any_work(Scenario& scenario) {
   for (CallType& type : scenario.calls) {
     if (sometimes()) {
       type.announced_wait =
-          AnnouncedWait{one_of<AnnouncedWait::Rule>({AnnouncedWait::Rule::kLastWait,
-                                                     AnnouncedWait::Rule::kMeanOfLast,
-                                                     AnnouncedWait::Rule::kHeadOfLine,
-                                                     AnnouncedWait::Rule::kQueueLength,
-                                                     AnnouncedWait::Rule::kQueueAndPatience}),
+          AnnouncedWait{one_of<AnnouncedWait::Rule>(
+                            {AnnouncedWait::Rule::kLastWait, AnnouncedWait::Rule::kMeanOfLast,
+                             AnnouncedWait::Rule::kHeadOfLine, AnnouncedWait::Rule::kQueueLength,
+                             AnnouncedWait::Rule::kQueueAndPatience}),
                         3};
       type.balk_by_wait = BalkCurve{{{0, 0.1}, {60, 0.4}}, sometimes()};
     }
@@ -125,8 +124,8 @@ void add_any_work(Scenario& scenario) {
   CallType back = call("back", 1, 1);
   back.arrivals.reset();
   back.talk.usual = any_law();
-  back.deferred = Deferred{sometimes(), *rc::gen::inRange(0, 2), {}, any_law(), 0.6, 0.2, any_law(), 3,
-                           any_law()};
+  back.deferred = Deferred{
+      sometimes(), *rc::gen::inRange(0, 2), {}, any_law(), 0.6, 0.2, any_law(), 3, any_law()};
   if (sometimes() && !back.deferred->keeps_turn) {
     back.deferred->hours = WeekTable<bool>{{{kEveryDay, {10 * kHour, 1 * kHour}, true}}};
   }

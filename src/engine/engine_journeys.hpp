@@ -27,6 +27,9 @@ inline void Engine<kHas, Watcher>::on_caller_event(CallId id) {
         return on_machine_end(id);
       case Stage::kElsewhere:
         return on_return(id);
+      case Stage::kRecorder:
+        if constexpr (kHas.deferred) return on_message_end(id);
+        return;
     }
   }
 }

@@ -38,7 +38,7 @@ TEST_CASE("who is late answers the first call on arrival, and the lost time is n
   CHECK(day.agents().staffed == doctest::Approx(3000));
 }
 
-TEST_CASE("who leaves early finishes the call in hand; beyond the shift's end that is overtime") {
+TEST_CASE("who leaves early finishes the call in hand, beyond the shift's end that is overtime") {
   // Calls begin at 8:00 + k x 310 s, the twelfth at 8:56:50 until 9:02.
   Scenario scenario = one_hour();
   scenario.agents[0].early = constant(300);  // 8:55: the eleventh call ends at 8:56:50

@@ -147,7 +147,7 @@ TEST_CASE("rates may come from a file, by weekday, in expected calls or per unit
   }
 }
 
-TEST_CASE("rates may come from a file, by date; a row without an end lasts an interval") {
+TEST_CASE("rates may come from a file, by date, and a row without an end lasts an interval") {
   TemporaryFolder folder;
   folder.write("calls.csv", "date,from,calls\n2013-06-30,08:00,1\n2013-07-01,08:00,6\n");
   const Scenario scenario = from_folder(folder, own("{ rates = { file = \"calls.csv\" } }"));

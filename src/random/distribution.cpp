@@ -55,7 +55,10 @@ double cdf_of(const law::LogNormal& law, Seconds x) {
 Seconds mean_of(const law::Gamma& law) { return law.mean; }
 double variance_of(const law::Gamma& law) { return square(law.mean) / law.shape; }
 double cdf_of(const law::Gamma& law, Seconds x) {
-  return x <= 0 ? 0 : boost::math::gamma_p(law.shape, law.shape * x / law.mean);
+  // Boost fails where both this is tiny and the gamma function of the shape overflows.
+  const double place = law.shape * x / law.mean;
+  if (x <= 0 || (law.shape > 100 && place < 1e-5)) return 0;
+  return boost::math::gamma_p(law.shape, place);
 }
 
 law::Gamma as_gamma(const law::Erlang& law) { return {static_cast<double>(law.phases), law.mean}; }

@@ -8,13 +8,12 @@
 #include <utility>
 
 #include "theory/check.hpp"
+#include "theory/incomplete_gamma.hpp"
 
 namespace hotline::theory {
 namespace {
 
-using boost::math::gamma_p;
 using boost::math::gamma_p_derivative;
-using boost::math::gamma_q;
 
 // Smaller survivals have lost digits, so that a hazard rate cannot be formed from them.
 constexpr double kTiny = 1e-290;

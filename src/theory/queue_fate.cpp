@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+
+#include "theory/incomplete_gamma.hpp"
 
 namespace hotline::theory {
 
@@ -16,8 +17,8 @@ WaitShares queue_fate(int ahead, PerSecond serving, PerSecond giving_up, Seconds
     return shares;
   }
   if (giving_up == 0) {
-    shares.answered = boost::math::gamma_p(stages, serving * t);
-    shares.waiting = boost::math::gamma_q(stages, serving * t);
+    shares.answered = gamma_p(stages, serving * t);
+    shares.waiting = gamma_q(stages, serving * t);
     return shares;
   }
   const double ratio = serving / giving_up;

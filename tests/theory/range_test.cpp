@@ -133,3 +133,18 @@ TEST_CASE("priorities and retrials of large centres stay finite") {
   CHECK(is_share(retrial.blocked));
   CHECK_NEAR(retrial.occupancy, 0.95, 1e-9);
 }
+
+TEST_CASE(
+    "queues of thousands of places and laws of thousands of phases hold from the first moment") {
+  const FiniteQueue queue({11'000 / 180.0, 180}, 10'000, 12'000);
+  CHECK(queue.within(0).waiting == doctest::Approx(queue.measures().delayed));
+  CHECK(wait_quantile(queue, 0.5) > 30);
+  const FiniteQueue long_queue({100'000 / 180.0, 180}, 10'000, 100'000, 120);
+  CHECK(long_queue.within(0).answered < 1e-9);
+  CHECK(std::isfinite(wait_quantile(long_queue, 0.95)));
+  const DurationLaw law = erlang_law(5000, 120);
+  CHECK(law.survival(0) == 1);
+  CHECK(law.survival(1e-9) == 1);
+  CHECK(law.cdf(0) == 0);
+  CHECK(law.cdf_integral(1e-9) == 0);
+}

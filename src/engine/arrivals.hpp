@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "count_source.hpp"
+#include "drawn_ahead.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/random/stream.hpp"
 #include "random_factors.hpp"
@@ -20,7 +21,7 @@ class Arrivals {
   explicit Arrivals(const Model& model) : factors_(model) {
     sources_.reserve(model.types.size());
     for (TypeId type = 0; type < model.types.size(); ++type) {
-      sources_.emplace_back(model.types[type].arrivals, factors_.of(type));
+      sources_.emplace_back(model.types[type].arrivals, unit_, factors_.of(type));
     }
     while (leaves_ < model.types.size()) leaves_ *= 2;
     winners_.assign(2 * leaves_, kNobodyArrives);
@@ -34,6 +35,7 @@ class Arrivals {
       source.piece = pieces.data();
       source.last_piece = pieces.empty() ? nullptr : &pieces.back();
       source.bits = stream(seed, replication, Purpose::kArrival, type);
+      source.gaps = DrawnAhead(unit_, source.bits);
       source.next = 0;
       source.listed = 0;
       if (source.kind == Kind::kCount) {
@@ -45,9 +47,11 @@ class Arrivals {
     for (std::size_t node = leaves_ - 1; node > 0; --node) {
       winners_[node] = earlier(winners_[2 * node], winners_[2 * node + 1]);
     }
+    next_time_ = sources_.empty() ? kNever : sources_[next_type()].next;
   }
 
-  Seconds next_time() const { return sources_.empty() ? kNever : sources_[next_type()].next; }
+  // kNever if nobody calls any more.
+  Seconds next_time() const { return next_time_; }
   TypeId next_type() const { return winners_[1]; }
 
   // Moves the type whose call has just arrived to its next one.
@@ -57,6 +61,7 @@ class Arrivals {
     for (std::size_t node = (leaves_ + type) / 2; node > 0; node /= 2) {
       winners_[node] = earlier(winners_[2 * node], winners_[2 * node + 1]);
     }
+    next_time_ = sources_[next_type()].next;
   }
 
  private:
@@ -64,14 +69,15 @@ class Arrivals {
   static constexpr TypeId kNobodyArrives = 0xffffffff;
 
   struct Source {
-    Source(const ArrivalModel& law, const double* factors_in)
-        : kind(law.kind), factors(factors_in), model(&law), count(law, factors_in) {}
+    Source(const ArrivalModel& law, const TimedSampler& unit, const double* factors_in)
+        : kind(law.kind), factors(factors_in), gaps(unit, bits), model(&law), count(law, factors_in) {}
 
     Kind kind;
     const RatePiece* piece = nullptr;
     const RatePiece* last_piece = nullptr;
     const double* factors;  // [factor]
     Generator bits{{1, 2, 3, 4}};
+    DrawnAhead gaps;  // of mean 1, of a Poisson process
     Seconds next = 0;
     const ArrivalModel* model;
     std::size_t listed = 0;  // how many of the listed times have passed
@@ -90,7 +96,7 @@ class Arrivals {
 
   static void advance(Source& source) {
     if (source.kind == Kind::kPoisson) [[likely]] {
-      spend(source, exponential(source.bits));
+      spend(source, source.gaps(0));
     } else {
       advance_other(source);
     }
@@ -149,9 +155,11 @@ class Arrivals {
     }
   }
 
+  const TimedSampler unit_{{Sampler(Distribution(law::Exponential{1}))}, {}};
   RandomFactors factors_;
   std::vector<Source> sources_;  // [type]
   std::size_t leaves_ = 1;       // of the tournament; a power of two
+  Seconds next_time_ = kNever;
   std::vector<TypeId> winners_;  // [1] the winner of all; leaf of type t at leaves_ + t
 };
 

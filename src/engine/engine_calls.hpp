@@ -15,10 +15,10 @@ inline void Engine<kHas, Watcher>::on_arrival(TypeId type_id) {
   call.queue = type.queue;
   call.arrived = call.since = house_.now;
   call.interval = call.first_interval = interval;
-  call.talk = type.talk.at(interval)(streams.talk);
-  call.after_call = type.after_call.at(interval)(streams.after_call);
+  call.talk = streams.talk(interval);
+  call.after_call = streams.after_call(interval);
   if constexpr (kHas.patience) {
-    call.patience = type.impatient ? type.patience.at(interval)(streams.patience) : kNever;
+    call.patience = type.impatient ? streams.patience(interval) : kNever;
   }
   if constexpr (kHas.journeys || kHas.choice) call.key = streams.fate();
   ++ledger_.row(interval, type_id).callers;

@@ -47,9 +47,11 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   for (const TypeModel& type : model.types) past_waits.emplace_back(type.waits.announced);
   streams.clear();
   for (TypeId type = 0; type < model.types.size(); ++type) {
-    streams.push_back(
-        {stream(seed, index, Purpose::kTalk, type), stream(seed, index, Purpose::kAfterCall, type),
-         stream(seed, index, Purpose::kPatience, type), stream(seed, index, Purpose::kFate, type)});
+    const TypeModel& law = model.types[type];
+    streams.push_back({{law.talk, stream(seed, index, Purpose::kTalk, type)},
+                       {law.after_call, stream(seed, index, Purpose::kAfterCall, type)},
+                       {law.patience, stream(seed, index, Purpose::kPatience, type)},
+                       stream(seed, index, Purpose::kFate, type)});
   }
   absence.clear();
   for (GroupId group = 0; group < model.groups.size(); ++group) {

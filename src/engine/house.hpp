@@ -9,6 +9,7 @@
 #include "announced_wait.hpp"
 #include "arrivals.hpp"
 #include "calls.hpp"
+#include "drawn_ahead.hpp"
 #include "event_calendar.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/random/stream.hpp"
@@ -24,7 +25,8 @@ struct Handling {
 
 // The streams of one call type.
 struct TypeStreams {
-  Generator talk, after_call, patience, fate;
+  DrawnAhead talk, after_call, patience;
+  Generator fate;
 };
 
 // The call that an agent has in hand, for groups that may break it off.

@@ -146,6 +146,18 @@ Seconds Sampler::draw_rare(Bits& bits) const {
   }
 }
 
+void Sampler::draw(Generator& bits, std::span<Seconds> into) const {
+  Generator own = bits;  // whose state the compiler can keep in registers
+  if (kind_ == Kind::kExponential) {
+    for (Seconds& length : into) {
+      length = a_ * boost::random::exponential_distribution<double>()(own);
+    }
+  } else {
+    for (Seconds& length : into) length = (*this)(own);
+  }
+  bits = own;
+}
+
 template Seconds Sampler::draw_rare(Generator& bits) const;
 template Seconds Sampler::draw_rare(CallGenerator& bits) const;
 

@@ -43,28 +43,32 @@ struct Told {
   static constexpr Seconds kNothing = -1;
 };
 
-// A caller with the attempt at hand. Everything random about it was drawn when it first arrived.
-struct Call {
-  Seconds arrived = 0;  // this attempt: in queue, or when it came to the house
+// What every call has. Everything random about it was drawn when it first arrived.
+struct Attempt {
+  Seconds arrived = 0;  // in queue, or when it came to the house
   Seconds since = 0;    // what its place in queue goes by: `arrived`, or earlier if it is kept
   Seconds talk = 0;
   Seconds after_call = 0;
   Seconds patience = 0;
+  std::uint64_t key = 0;      // of the caller's CallGenerator: chance beyond the draws above
+  IntervalId interval = 0;    // of its arrival, as a row of the ledger
+  CallId next = kNoCall;      // in queue: the one behind; in the pool: the next free slot
+  CallId previous = kNoCall;  // in queue: the one ahead
+  TypeId type = 0;
+  QueueId queue = 0;          // where it waits or would wait
+  std::uint16_t attempt = 0;  // 0 is the caller's first
+};
+
+// A caller with the attempt at hand: more than an engine without journeys needs to know.
+struct Call : Attempt {
   Seconds together = 0;           // of a warm transfer: time for three once it is answered
   Seconds waited_before = 0;      // in earlier attempts
-  std::uint64_t key = 0;          // of the caller's CallGenerator: chance beyond the draws above
-  IntervalId interval = 0;        // of this attempt's arrival, as a row of the ledger
-  IntervalId first_interval = 0;  // of the first attempt's
-  CallId next = kNoCall;          // in queue: the one behind; in the pool: the next free slot
-  CallId previous = kNoCall;      // in queue: the one ahead
-  TypeId type = 0;
-  QueueId queue = 0;           // where it waits or would wait
-  TypeId first_type = 0;       // of the first attempt
-  AgentId companion = kNoOne;  // who stays with the caller until the next agent is through
-  std::uint16_t attempt = 0;   // 0 is the first
-  std::uint16_t retries = 0;   // after failures, since an agent last answered
-  std::uint16_t lines = 0;     // group of the line that it is on
-  std::uint16_t turn = 0;      // the next of its type's
+  IntervalId first_interval = 0;  // of the first attempt's arrival
+  TypeId first_type = 0;          // of the first attempt
+  AgentId companion = kNoOne;     // who stays with the caller until the next agent is through
+  std::uint16_t retries = 0;      // after failures, since an agent last answered
+  std::uint16_t lines = 0;        // group of the line that it is on
+  std::uint16_t turn = 0;         // the next of its type's
   Stage stage = Stage::kQueue;
   Origin origin = Origin::kFirst;
   bool keeps_place = false;   // by transfer: `since` is not moved
@@ -85,11 +89,14 @@ struct Call {
 class CallPool {
  public:
   CallId take(const Call& call) {
-    if (free_ == kNoCall) [[unlikely]]
-      grow();
-    const CallId id = free_;
-    free_ = calls_[id].next;
+    const CallId id = take_slot();
     calls_[id] = call;
+    return id;
+  }
+  // The slot says no more of it than this.
+  CallId take(const Attempt& attempt) {
+    const CallId id = take_slot();
+    static_cast<Attempt&>(calls_[id]) = attempt;
     return id;
   }
   void give_back(CallId id) {
@@ -106,6 +113,14 @@ class CallPool {
 
  private:
   static constexpr std::size_t kMostCalls = 100'000'000;
+
+  CallId take_slot() {
+    if (free_ == kNoCall) [[unlikely]]
+      grow();
+    const CallId id = free_;
+    free_ = calls_[id].next;
+    return id;
+  }
 
   void grow() {
     const std::size_t old_size = calls_.size();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <type_traits>
 
 #include "hotline/engine/replication.hpp"
 #include "house.hpp"
@@ -41,7 +42,7 @@ enum class Chance : std::uint8_t {
 };
 
 // The generator of one decision about one attempt: the same whenever it is asked for.
-inline CallGenerator chance(const Call& call, Chance what) {
+inline CallGenerator chance(const Attempt& call, Chance what) {
   return CallGenerator(mix(call.key + (static_cast<std::uint64_t>(call.attempt) << 8) +
                            static_cast<std::uint64_t>(what)));
 }
@@ -61,6 +62,8 @@ class Engine {
   }
 
  private:
+  using Call = std::conditional_t<kHas.journeys, detail::Call, Attempt>;
+
   // The event loop. What happens at one instant comes in this order: changes known in advance,
   // which hold from their instant on; ends of work and of patience; new calls.
   void run_events() {
@@ -282,6 +285,7 @@ class Engine {
   void on_interval();
   void on_close();
   void on_horizon_end();
+  void send_all_home();
   void dismiss_everybody();
   void dismiss_all(QueueId queue);
   void finish();

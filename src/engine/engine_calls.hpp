@@ -11,10 +11,14 @@ inline void Engine<kHas, Watcher>::on_arrival(TypeId type_id) {
   TypeStreams& streams = house_.streams[type_id];
   const IntervalId interval = ledger_.row_now();
   Call call;
-  call.type = call.first_type = type_id;
+  call.type = type_id;
   call.queue = type.queue;
   call.arrived = call.since = house_.now;
-  call.interval = call.first_interval = interval;
+  call.interval = interval;
+  if constexpr (kHas.journeys) {
+    call.first_type = type_id;
+    call.first_interval = interval;
+  }
   call.talk = streams.talk(interval);
   call.after_call = streams.after_call(interval);
   if constexpr (kHas.patience) {
@@ -89,7 +93,7 @@ inline void Engine<kHas, Watcher>::ask_to_wait(Call& call) {
     }
   }
   const CallId id = house_.calls.take(call);
-  house_.calls[id].stage = Stage::kQueue;
+  if constexpr (kHas.journeys) house_.calls[id].stage = Stage::kQueue;
   queue.insert(house_.calls, id);
   ledger_.queued(call.type, house_.now);
   watcher_.waits(house_.now, call, ledger_.waiting(call.type));
@@ -111,7 +115,7 @@ inline void Engine<kHas, Watcher>::on_patience_end(CallId id) {
 
 // Takes a waiting caller out of the queue and the pool; no change must be pending any more.
 template <Features kHas, class Watcher>
-inline Call Engine<kHas, Watcher>::leave_queue(CallId id) {
+inline auto Engine<kHas, Watcher>::leave_queue(CallId id) -> Call {
   const Call call = house_.calls[id];
   house_.queues[call.queue].remove(house_.calls, id);
   if (has_line(call)) {
@@ -144,7 +148,9 @@ template <Features kHas, class Watcher>
 inline void Engine<kHas, Watcher>::fail(const Call& call, Outcome outcome, Seconds wait) {
   ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
   note_end(call, outcome, wait, has_line(call) ? wait : 0);
-  if (info_of(outcome).offered && has_line(call)) release_line(call.lines);
+  if constexpr (kHas.journeys) {
+    if (info_of(outcome).offered && has_line(call)) release_line(call.lines);
+  }
   if (kHas.stages && info_of(outcome).offered) note_recent(call.type, false);
   watcher_.ended(house_.now, call, outcome, wait);
   if constexpr (kHas.journeys) {

@@ -78,6 +78,11 @@ void Engine<kHas, Watcher>::on_horizon_end() {
   if (!model_.calendar) return;
   ledger_.end_horizon(house_.now);
   on_close();
+  if constexpr (kHas.rosters) send_all_home();
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::send_all_home() {
   for (GroupId g = 0; g < model_.groups.size(); ++g) {
     const GroupModel& group = model_.groups[g];
     if (!group.by_shift) {

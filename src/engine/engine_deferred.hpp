@@ -129,7 +129,7 @@ void Engine<kHas, Watcher>::part(const Call& call, Outcome outcome, Seconds wait
 
 // What this call leads to, as an attempt of another type with draws of its own.
 template <Features kHas, class Watcher>
-Call Engine<kHas, Watcher>::successor(const Call& call, TypeId to, Origin origin) const {
+auto Engine<kHas, Watcher>::successor(const Call& call, TypeId to, Origin origin) const -> Call {
   const TypeModel& type = model_.types[to];
   Call next = call;
   next.type = to;

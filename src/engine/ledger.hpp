@@ -112,7 +112,7 @@ class Ledger {
 
   // The ends of an attempt that is counted in the row `at`.
 
-  void served(IntervalId at, const Call& call, Seconds wait, const TypeModel& type) {
+  void served(IntervalId at, const Attempt& call, Seconds wait, const TypeModel& type) {
     Row& books = row(at, call.type);
     count_served(books, wait, type.target_time);
     if (wait <= 0) return;
@@ -129,7 +129,7 @@ class Ledger {
   }
 
   // Any other end, in queue or before it.
-  void lost(IntervalId at, const Call& call, Outcome outcome, Seconds wait, const TypeModel& type) {
+  void lost(IntervalId at, const Attempt& call, Outcome outcome, Seconds wait, const TypeModel& type) {
     count_lost(row(at, call.type), outcome, wait, type.target_time);
     note_wait(call.type, wait);
   }

@@ -11,13 +11,13 @@
 namespace hotline::detail {
 
 struct NoWatcher {
-  void calls(Seconds, const Call&) {}
-  void machine(Seconds, const Call&, Seconds) {}
-  void waits(Seconds, const Call&, std::uint32_t) {}
-  void answered(Seconds, const Call&, AgentId, Seconds, Handling) {}
-  void served(const Call&, Seconds, GroupId, Handling) {}
-  void ended(Seconds, const Call&, Outcome, Seconds) {}
-  void returns(Seconds, const Call&, Seconds) {}
+  void calls(Seconds, const Attempt&) {}
+  void machine(Seconds, const Attempt&, Seconds) {}
+  void waits(Seconds, const Attempt&, std::uint32_t) {}
+  void answered(Seconds, const Attempt&, AgentId, Seconds, Handling) {}
+  void served(const Attempt&, Seconds, GroupId, Handling) {}
+  void ended(Seconds, const Attempt&, Outcome, Seconds) {}
+  void returns(Seconds, const Attempt&, Seconds) {}
   void agent(Seconds, AgentId, Presence) {}
 };
 

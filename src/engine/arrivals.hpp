@@ -32,11 +32,11 @@ class Arrivals {
     for (TypeId type = 0; type < sources_.size(); ++type) {
       Source& source = sources_[type];
       const std::vector<RatePiece>& pieces = source.model->pieces;
-      source.piece = pieces.data();
       source.last_piece = pieces.empty() ? nullptr : &pieces.back();
       source.bits = stream(seed, replication, Purpose::kArrival, type);
       source.gaps = DrawnAhead(unit_, source.bits);
       source.next = 0;
+      if (!pieces.empty()) source.enter(pieces.data());
       source.listed = 0;
       if (source.kind == Kind::kCount) {
         source.count.start(stream(seed, replication, Purpose::kCount, type));
@@ -72,13 +72,21 @@ class Arrivals {
     Source(const ArrivalModel& law, const TimedSampler& unit, const double* factors_in)
         : kind(law.kind), factors(factors_in), gaps(unit, bits), model(&law), count(law, factors_in) {}
 
+    void enter(const RatePiece* to) {
+      piece = to;
+      mean_gap = 1 / (piece->rate * factors[piece->factor]);
+      piece_end = piece->end;
+    }
+
+    Seconds next = 0;
+    Seconds mean_gap = kNever;  // at the rate in force
+    Seconds piece_end = 0;      // until when it is in force
     Kind kind;
     const RatePiece* piece = nullptr;
     const RatePiece* last_piece = nullptr;
     const double* factors;  // [factor]
     Generator bits{{1, 2, 3, 4}};
     DrawnAhead gaps;  // of mean 1, of a Poisson process
-    Seconds next = 0;
     const ArrivalModel* model;
     std::size_t listed = 0;  // how many of the listed times have passed
     CountSource count;
@@ -105,21 +113,20 @@ class Arrivals {
   // Moves on by the time in which `left` is spent at the rate in force. With exponentials of mean 1
   // that gives a Poisson process of this rate (time change: Cinlar 1975, ch. 4.7).
   static void spend(Source& source, double left) {
-    Seconds time = source.next;
     for (;;) {
-      const double r = source.piece->rate * source.factors[source.piece->factor];
-      const double room = r * (source.piece->end - time);
-      if (r > 0 && left < room) {
-        source.next = time + left / r;
+      const Seconds time = source.next + left * source.mean_gap;
+      if (time < source.piece_end) [[likely]] {
+        source.next = time;
         return;
       }
       if (source.piece == source.last_piece) {
         source.next = kNever;
         return;
       }
-      if (r > 0) left -= room;
-      time = source.piece->end;
-      ++source.piece;
+      // At a rate of 0 nothing is spent.
+      left = std::max(0.0, left - (source.piece_end - source.next) / source.mean_gap);
+      source.next = source.piece_end;
+      source.enter(source.piece + 1);
     }
   }
 

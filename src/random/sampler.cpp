@@ -1,5 +1,6 @@
 #include "hotline/random/sampler.hpp"
 
+#include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cstddef>
 
@@ -148,7 +149,9 @@ Seconds Sampler::draw_rare(Bits& bits) const {
 
 void Sampler::draw(Generator& bits, std::span<Seconds> into) const {
   Generator own = bits;  // whose state the compiler can keep in registers
-  if (kind_ == Kind::kExponential) {
+  if (kind_ == Kind::kConstant) {
+    std::ranges::fill(into, a_);
+  } else if (kind_ == Kind::kExponential) {
     for (Seconds& length : into) {
       length = a_ * boost::random::exponential_distribution<double>()(own);
     }

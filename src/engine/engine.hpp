@@ -71,15 +71,15 @@ class Engine {
     Arrivals& arrivals = house_.arrivals;
     for (;;) {
       const Seconds event = calendar.next_time();
-      const Seconds step = next_step_time();
+      const Seconds step = house_.next_step_time;
       const Seconds arrival = arrivals.next_time();
       if (event < step && event <= arrival) {
         house_.now = event;
-        on_event(calendar.next());
+        on_event(calendar.take());
       } else if (step <= arrival) {
         if (step == kNever) return;
         house_.now = step;
-        on_step(house_.steps[house_.next_step++]);
+        on_step(house_.take_step());
         if (house_.over && !model_.calendar) return;
       } else {
         house_.now = arrival;
@@ -89,13 +89,8 @@ class Engine {
     }
   }
 
-  Seconds next_step_time() const {
-    return house_.next_step < house_.steps.size() ? house_.steps[house_.next_step].time : kNever;
-  }
-
   // The event of a node is told by the state of its agent or caller.
   void on_event(NodeId node) {
-    house_.calendar.cancel(node);
     if (node < model_.agents) {
       Agent& agent = house_.agents[node];
       if (kHas.rosters && is_off_for_a_time(agent)) {

@@ -50,8 +50,14 @@ class EventCalendar {
   // The time of the earliest event; kNever if there is none.
   Seconds next_time() const { return next_time_; }
 
-  // The node of the earliest event. Precondition: there is one.
-  NodeId next() const { return next_; }
+  // Takes out the earliest event and returns its node. Precondition: there is one.
+  NodeId take() {
+    const NodeId id = next_;
+    take_head(today_ & mask_);
+    --size_;
+    find_next();
+    return id;
+  }
 
   Seconds time_of(NodeId id) const { return nodes_[id].time; }
 
@@ -114,17 +120,23 @@ class EventCalendar {
     nodes_[node.next == kNobody ? head : node.next].previous = id;
   }
 
-  void unlink(NodeId id, std::uint64_t bucket) {
-    const Node node = nodes_[id];
+  void take_head(std::uint64_t bucket) {
     NodeId& head = heads_[bucket];
-    if (head == id) {
-      head = node.next;
-      if (head == kNobody) {
-        occupied_[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
-      } else {
-        nodes_[head].previous = node.previous;
-      }
+    const Node node = nodes_[head];
+    head = node.next;
+    if (head == kNobody) {
+      occupied_[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
     } else {
+      nodes_[head].previous = node.previous;
+    }
+  }
+
+  void unlink(NodeId id, std::uint64_t bucket) {
+    const NodeId head = heads_[bucket];
+    if (head == id) {
+      take_head(bucket);
+    } else {
+      const Node node = nodes_[id];
       nodes_[node.previous].next = node.next;
       nodes_[node.next == kNobody ? head : node.next].previous = node.previous;
     }

@@ -5,7 +5,7 @@
 namespace hotline::detail {
 namespace {
 
-// Half the mean gap between the ends of calls when everybody is busy (see EventCalendar).
+// A quarter of the mean gap between the ends of calls when everybody is busy (see EventCalendar).
 Seconds date_width(const Model& model) {
   Seconds handling = 0;
   for (const TypeModel& type : model.types) {
@@ -13,7 +13,7 @@ Seconds date_width(const Model& model) {
     if (mean > 0 && (handling == 0 || mean < handling)) handling = mean;
   }
   if (handling == 0) handling = kMinute;
-  return handling / (2.0 * std::max<double>(1.0, model.agents));
+  return handling / (4.0 * std::max<double>(1.0, model.agents));
 }
 
 constexpr std::size_t kBucketsPerAgent = 16;
@@ -66,6 +66,7 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   now = 0;
   last_call_end = 0;
   next_step = 0;
+  next_step_time = steps.empty() ? kNever : steps.front().time;
   lines_in_use.assign(lines_in_use.size(), 0);
   for (RecentLevel& level : recent_levels) level.clear();
   open = model.starts_open;

@@ -50,6 +50,13 @@ struct House {
   // Empties the house for replication `index` of `seed`.
   void start(std::uint64_t seed, std::uint64_t index);
 
+  // The next change known in advance, which is then past. Precondition: there is one.
+  const Step& take_step() {
+    const Step& step = steps[next_step++];
+    next_step_time = next_step < steps.size() ? steps[next_step].time : kNever;
+    return step;
+  }
+
   const Model& model;
   EventCalendar calendar;  // nodes: agents by AgentId, then callers by agents + CallId
   Arrivals arrivals;
@@ -68,6 +75,7 @@ struct House {
   std::vector<Step> own_steps;      // of this replication, where people are late or leave early
   std::span<const Step> steps;      // the changes known in advance, in order
   std::size_t next_step = 0;
+  Seconds next_step_time = kNever;  // kNever when all are past
   std::vector<std::uint32_t> lines_in_use;  // [line group]
   std::vector<RecentLevel> recent_levels;   // those of the model
   bool open = true;

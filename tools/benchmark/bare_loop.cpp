@@ -53,8 +53,7 @@ Work bare_loop(std::uint64_t calls, std::uint32_t agents, double load, double me
     ++events;
     if (calendar.next_time() <= next_arrival) {
       const double now = calendar.next_time();
-      const std::uint32_t agent = calendar.next();
-      calendar.cancel(agent);
+      const std::uint32_t agent = calendar.take();
       // Who has lost patience meanwhile is found when an agent would have come.
       while (!queue.empty() && queue.front().deadline < now) {
         ++abandoned;

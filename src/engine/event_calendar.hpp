@@ -87,8 +87,9 @@ class EventCalendar {
     NodeId previous;  // of a list's head: its last node
   };
 
+  // By way of a signed number, for which processors have an instruction.
   std::uint64_t date_of(Seconds time) const {
-    return static_cast<std::uint64_t>(time * per_second_);
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(time * per_second_));
   }
 
   void insert(NodeId id, Seconds time, std::uint64_t bucket) {

@@ -147,18 +147,27 @@ Seconds Sampler::draw_rare(Bits& bits) const {
   }
 }
 
+namespace {
+
+// On a copy of the generator, whose state the compiler keeps in registers.
+void draw_exponentials(Generator& bits, double mean, std::span<Seconds> into) {
+  Generator own = bits;
+  for (Seconds& length : into) {
+    length = mean * boost::random::exponential_distribution<double>()(own);
+  }
+  bits = own;
+}
+
+}  // namespace
+
 void Sampler::draw(Generator& bits, std::span<Seconds> into) const {
-  Generator own = bits;  // whose state the compiler can keep in registers
   if (kind_ == Kind::kConstant) {
     std::ranges::fill(into, a_);
   } else if (kind_ == Kind::kExponential) {
-    for (Seconds& length : into) {
-      length = a_ * boost::random::exponential_distribution<double>()(own);
-    }
+    draw_exponentials(bits, a_, into);
   } else {
-    for (Seconds& length : into) length = (*this)(own);
+    for (Seconds& length : into) length = (*this)(bits);
   }
-  bits = own;
 }
 
 template Seconds Sampler::draw_rare(Generator& bits) const;

@@ -70,7 +70,11 @@ class Arrivals {
 
   struct Source {
     Source(const ArrivalModel& law, const TimedSampler& unit, const double* factors_in)
-        : kind(law.kind), factors(factors_in), gaps(unit, bits), model(&law), count(law, factors_in) {}
+        : kind(law.kind),
+          factors(factors_in),
+          gaps(unit, bits),
+          model(&law),
+          count(law, factors_in) {}
 
     void enter(const RatePiece* to) {
       piece = to;

@@ -75,7 +75,7 @@ struct House {
   std::vector<Step> own_steps;      // of this replication, where people are late or leave early
   std::span<const Step> steps;      // the changes known in advance, in order
   std::size_t next_step = 0;
-  Seconds next_step_time = kNever;  // kNever when all are past
+  Seconds next_step_time = kNever;          // kNever when all are past
   std::vector<std::uint32_t> lines_in_use;  // [line group]
   std::vector<RecentLevel> recent_levels;   // those of the model
   bool open = true;

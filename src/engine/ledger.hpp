@@ -129,7 +129,8 @@ class Ledger {
   }
 
   // Any other end, in queue or before it.
-  void lost(IntervalId at, const Attempt& call, Outcome outcome, Seconds wait, const TypeModel& type) {
+  void lost(IntervalId at, const Attempt& call, Outcome outcome, Seconds wait,
+            const TypeModel& type) {
     count_lost(row(at, call.type), outcome, wait, type.target_time);
     note_wait(call.type, wait);
   }

@@ -148,11 +148,15 @@ struct Queue {
   void insert(CallPool& calls, CallId id) {
     Call& call = calls[id];
     CallId ahead = tail;
-    while (ahead != kNoCall && calls[ahead].since > call.since) ahead = calls[ahead].previous;
+    CallId behind = kNoCall;
+    while (ahead != kNoCall && calls[ahead].since > call.since) [[unlikely]] {
+        behind = ahead;
+        ahead = calls[ahead].previous;
+      }
     call.previous = ahead;
-    call.next = ahead == kNoCall ? head : calls[ahead].next;
+    call.next = behind;
     (ahead == kNoCall ? head : calls[ahead].next) = id;
-    (call.next == kNoCall ? tail : calls[call.next].previous) = id;
+    (behind == kNoCall ? tail : calls[behind].previous) = id;
     ++length;
   }
   void remove(CallPool& calls, CallId id) {

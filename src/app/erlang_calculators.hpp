@@ -33,7 +33,7 @@ std::vector<Calculator> handling_calculators();
 std::vector<Calculator> special_calculators();
 std::vector<Calculator> day_calculators();
 
-inline constexpr int kMostAgentsAsked = 100'000;
+inline constexpr int kMostAgentsAsked = 200'000;
 
 // Options that several calculators share.
 inline constexpr CalculatorOption kOneRateOption = {"calls", "RATE", "calls per time: 100/30min"};

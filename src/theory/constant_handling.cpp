@@ -16,13 +16,13 @@ namespace {
 
 using Complex = std::complex<double>;
 
-constexpr int kMostAgents = 100'000;
+constexpr int kMostAgents = 200'000;
 constexpr std::size_t kMostPoints = 1 << 21;
 
 void check_constant(const Traffic& traffic, int agents) {
   check_traffic(traffic);
   check_agents(agents);
-  require(agents <= kMostAgents, "constant handling is solved for at most 100,000 agents");
+  require(agents <= kMostAgents, "constant handling is solved for at most 200,000 agents");
   require(traffic.offered_load() < agents,
           "the offered load must be less than the number of agents: no steady state");
 }

@@ -296,7 +296,7 @@ TEST_CASE("wrong, missing and contradicting options are answered with what was e
           "need quotes");
   mistake({"c", "--calls", "0/h", "--handling", "3min", "--agents", "3"},
           "--calls must be more than 0");
-  mistake(ten_erlang("c", {"--agents", "0"}), "--agents must be a whole number from 1 to 100000");
+  mistake(ten_erlang("c", {"--agents", "0"}), "--agents must be a whole number from 1 to 200000");
   mistake(ten_erlang("c", {"--agents", "9..3"}), "--agents 9..3 ends before it begins");
   mistake(ten_erlang("c", {"--agents", "1..90000"}), "more than 1000 rows");
   mistake({"c", "--calls", "1/h..9/h", "--handling", "3min", "--agents", "1..5"},

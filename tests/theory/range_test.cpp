@@ -148,3 +148,16 @@ TEST_CASE(
   CHECK(law.cdf(0) == 0);
   CHECK(law.cdf_integral(1e-9) == 0);
 }
+
+TEST_CASE("Erlang B keeps its digits up to a million lines") {
+  for (const int lines : {1000, 100'000, 1'000'000}) {
+    for (const double load : {0.99 * lines, 1.0 * lines, 1.01 * lines}) {
+      CAPTURE(lines);
+      CAPTURE(load);
+      // 1 / B by its own recursion, in more digits.
+      long double inverse = 1;
+      for (int n = 1; n <= lines; ++n) inverse = 1 + inverse * n / static_cast<long double>(load);
+      CHECK_NEAR(erlang_b(lines, load), static_cast<double>(1 / inverse), 1e-13);
+    }
+  }
+}

@@ -14,7 +14,7 @@ namespace hotline::theory {
 // Error of probabilities below 1e-11 absolute, of mean waits below 1e-9 relative.
 class ConstantHandlingQueue final : public StationaryQueue {
  public:
-  // 1 <= agents <= 1e5. Throws Error if a number is out of range, offered load >= agents, or the
+  // 1 <= agents <= 2e5. Throws Error if a number is out of range, offered load >= agents, or the
   // occupancy is above about 1 - 4e-5, so that queues of a million calls would have to be
   // described.
   ConstantHandlingQueue(const Traffic& traffic, int agents);

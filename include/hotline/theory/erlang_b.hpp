@@ -6,7 +6,7 @@ namespace hotline::theory {
 // M/G/s/s (Erlang 1917). `lines` may lie between whole numbers (Jagerman 1974, "Some properties of
 // the Erlang loss function", Bell System Technical Journal 53, 525-551: 1/B = load * integral over
 // t > 0 of exp(-load t) (1 + t)^lines), which interpolates the integer values smoothly. lines >= 0,
-// load >= 0; throws Error otherwise. Relative error below 1e-10 for loads and lines up to 1e5; a
+// load >= 0; throws Error otherwise. Relative error below 1e-10 for loads and lines up to 1e6; a
 // value below 1e-300 may come back as 0. Cost: one step for each line.
 double erlang_b(double lines, double load);
 

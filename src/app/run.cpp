@@ -40,6 +40,7 @@ Options:
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
+  --simultaneous          all intervals of a table hold together at the confidence level
   --theory                what formulas say, beside the result; with --out in theory.json too
   --format FORMAT         what to print: text (default), json or csv
   --week                  in the report, also the service level of each interval of the week
@@ -70,6 +71,7 @@ struct Request {
   bool week = false;
   bool values = false;
   bool theory = false;
+  bool simultaneous = false;
   bool quiet = false;
 };
 
@@ -82,7 +84,8 @@ po::options_description known_options() {
   }
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
   options.add_options()("set", po::value<std::vector<std::string>>()->composing());
-  options.add_options()("week", "")("values", "")("theory", "")("quiet", "")("help,h", "");
+  options.add_options()("week", "")("values", "")("theory", "")("simultaneous", "");
+  options.add_options()("quiet", "")("help,h", "");
   return options;
 }
 
@@ -135,6 +138,7 @@ Request request_of(const Options& options) {
   request.week = options.has("week");
   request.values = options.has("values");
   request.theory = options.has("theory");
+  request.simultaneous = options.has("simultaneous");
   request.quiet = options.has("quiet");
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   if (request.calls > 0 && !request.folder) {
@@ -154,6 +158,7 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario) {
   options.threads = request.threads.value_or(options.threads);
   options.seed = request.seed.value_or(options.seed);
   options.keep_values = request.values;
+  options.simultaneous |= request.simultaneous;
   if (request.calls > options.replications) {
     throw CommandLineError(fmt::format("--calls {} is more than the {} replications of the run",
                                        request.calls, options.replications));

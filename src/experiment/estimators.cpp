@@ -1,36 +1,45 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
 
 #include "fold.hpp"
+#include "hotline/stats/batches.hpp"
 #include "hotline/stats/interval.hpp"
+#include "sample.hpp"
 
 namespace hotline::detail {
 namespace {
 
-// The value that a share `p` of the sorted sample does not exceed (type 1 of Hyndman and Fan 1996).
-double sample_quantile(std::vector<double> values, double p) {
-  if (values.empty()) return kUnknown;
-  const auto count = static_cast<double>(values.size());
-  const auto rank = static_cast<std::size_t>(std::max(0.0, std::ceil(p * count) - 1));
-  std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(rank));
-  return values[rank];
+Domain domain_of(Unit unit) {
+  switch (unit) {
+    case Unit::kShare:
+      return Domain::kShare;
+    case Unit::kMoney:  // a margin may be negative
+      return Domain::kAny;
+    default:
+      return Domain::kNotNegative;
+  }
 }
 
-double mean_of(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+// How much wider than that of as many independent calls the error of a share is, squared (Kish's
+// design effect).
+double design_effect(const Sampled& share, const RatioMoments& moments) {
+  const double calls = moments.denominator_mean() * static_cast<double>(moments.count());
+  return share.error * share.error * calls / (share.value * (1 - share.value));
 }
+
+bool is_none_or_all(const Sampled& share) { return share.value == 0 || share.value == 1; }
 
 }  // namespace
 
 template <class View>
-Estimators<View>::Estimators(std::span<const Measure<View>> table, bool rows) {
+Estimators<View>::Estimators(std::span<const Measure<View>> table, bool rows, Method method)
+    : method_(method) {
   for (const Measure<View>& measure : table) {
     if (!rows || measure.by_interval) measures_.push_back(&measure);
   }
   moments_.resize(measures_.size());
   if (!rows) values_.resize(measures_.size());
+  if (!rows && method.window > 1) series_.resize(measures_.size());
 }
 
 template <class View>
@@ -39,36 +48,66 @@ void Estimators<View>::add(const View& view) {
     const double numerator = measures_[m]->numerator(view);
     const double denominator = measures_[m]->denominator ? measures_[m]->denominator(view) : 1.0;
     moments_[m].add(numerator, denominator);
+    if (!series_.empty()) series_[m].push_back({numerator, denominator});
     if (!values_.empty() && denominator != 0 && !std::isnan(numerator)) {
       values_[m].push_back(numerator / denominator);
     }
   }
 }
 
+// Value and error; the error is NaN if the observations do not tell it.
+template <class View>
+Sampled Estimators<View>::sampled(std::size_t m) const {
+  const RatioMoments& moments = moments_[m];
+  Sampled sampled;
+  sampled.value = moments.ratio();
+  sampled.error = moments.standard_error();
+  sampled.skewness = moments.skewness();
+  sampled.count = static_cast<double>(moments.count());
+  sampled.degrees = sampled.count - 1;
+  const bool overlapping = !series_.empty() && series_[m].size() >= 2 * method_.window;
+  if (!overlapping || !(sampled.error > 0)) return sampled;
+  // Of the linear part of the ratio (the delta method), batch by batch.
+  std::vector<double> deviations;
+  for (const auto& [numerator, denominator] : series_[m]) {
+    deviations.push_back((numerator - sampled.value * denominator) / moments.denominator_mean());
+  }
+  const BatchError error = overlapping_batch_error(deviations, method_.window);
+  sampled.error = error.error;
+  sampled.degrees = error.degrees;
+  sampled.count = error.degrees + 1;
+  sampled.skewness = 0;
+  return sampled;
+}
+
 template <class View>
 Estimates Estimators<View>::estimates(double confidence, double times) const {
+  std::vector<Sampled> all;
+  double clustering = 1;  // the largest design effect of the shares
+  for (std::size_t m = 0; m < measures_.size(); ++m) {
+    all.push_back(sampled(m));
+    const bool tells = measures_[m]->is_share_of_calls() && all[m].value > 0 && all[m].value < 1 &&
+                       all[m].error > 0;
+    if (tells) clustering = std::max(clustering, design_effect(all[m], moments_[m]));
+  }
   Estimates estimates;
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     const RatioMoments& moments = moments_[m];
     const double scale = measures_[m]->denominator ? 1.0 : 1.0 / times;
     Estimate estimate;
-    estimate.value = moments.ratio() * scale;
-    const double error = moments.standard_error() * scale;
-    if (moments.count() >= 2 && !std::isnan(error)) {
-      estimate.error = error;
-      const double half =
-          error * student_quantile(confidence, static_cast<double>(moments.count() - 1));
-      // No measure is negative and no share above 1, whatever the normal law says. A share of a
-      // batch may come out above 1 (calls end in a later batch than they began in): then so be it.
-      const double most = measures_[m]->unit == Unit::kShare
-                              ? std::max(1.0, estimate.value)
-                              : std::numeric_limits<double>::infinity();
-      // A margin, though, may be negative.
-      const double least = measures_[m]->unit == Unit::kMoney
-                               ? -std::numeric_limits<double>::infinity()
-                               : std::min(0.0, estimate.value);
-      estimate.low = std::max(least, estimate.value - half);
-      estimate.high = std::min(most, estimate.value + half);
+    estimate.value = all[m].value * scale;
+    if (moments.count() >= 2 && !std::isnan(all[m].error)) {
+      estimate.error = all[m].error * scale;
+      Interval interval = mean_interval(all[m], domain_of(measures_[m]->unit), confidence);
+      if (measures_[m]->is_share_of_calls() && is_none_or_all(all[m])) {
+        // As many independent calls as there are replications, at least.
+        const auto count = static_cast<double>(moments.count());
+        const double calls = moments.denominator_mean() * count;
+        const double limit = limit_if_none(std::max(count, calls / clustering), confidence);
+        interval = all[m].value == 0 ? Interval{0, limit} : Interval{1 - limit, 1};
+      }
+      estimate.low = interval.low * scale;
+      estimate.high = interval.high * scale;
     }
     if (!values_.empty()) {
       estimate.observations = values_[m].size();
@@ -87,28 +126,10 @@ template class Estimators<CallView>;
 template class Estimators<AgentView>;
 template class Estimators<HouseView>;
 
-void WaitSpread::add(const WaitHistogram& waits) {
-  const std::vector<Seconds> quantiles = waits.quantiles(kWaitPercentiles);
-  for (std::size_t p = 0; p < quantiles.size(); ++p) {
-    if (!std::isnan(quantiles[p])) values_[p].push_back(quantiles[p]);
-  }
-}
-
-void WaitSpread::complete(Estimates& percentiles) const {
-  for (std::size_t p = 0; p < percentiles.size(); ++p) {
-    Estimate& estimate = percentiles[p];
-    estimate.observations = values_[p].size();
-    if (values_[p].size() < 2) continue;
-    estimate.mean_of_ratios = mean_of(values_[p]);
-    estimate.p5 = sample_quantile(values_[p], 0.05);
-    estimate.p95 = sample_quantile(values_[p], 0.95);
-  }
-}
-
-RowEstimators::RowEstimators(std::size_t types, std::size_t groups)
-    : all_calls(call_measures(), true),
-      calls(types, Estimators<CallView>(call_measures(), true)),
-      all_agents(agent_measures(), true),
-      agents(groups, Estimators<AgentView>(agent_measures(), true)) {}
+RowEstimators::RowEstimators(std::size_t types, std::size_t groups, Method method)
+    : all_calls(call_measures(), true, method),
+      calls(types, Estimators<CallView>(call_measures(), true, method)),
+      all_agents(agent_measures(), true, method),
+      agents(groups, Estimators<AgentView>(agent_measures(), true, method)) {}
 
 }  // namespace hotline::detail

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "hotline/stats/interval.hpp"
-
 namespace hotline::detail {
 namespace {
 
@@ -52,22 +50,22 @@ Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double time
 
 }  // namespace
 
-Fold::Fold(const Model& model)
+Fold::Fold(const Model& model, Method method)
     : model_(model),
-      all_calls_(call_measures(), false),
-      calls_(model.types.size(), Estimators<CallView>(call_measures(), false)),
-      all_agents_(agent_measures(), false),
-      agents_(model.groups.size(), Estimators<AgentView>(agent_measures(), false)),
-      house_(house_measures(), false),
-      waits_(kSections, model.types.size()),
-      caller_waits_(kSections, model.types.size()),
-      wait_spread_(model.types.size() + 1),
-      caller_wait_spread_(model.types.size() + 1),
-      targets_(model),
-      segments_(model) {
+      all_calls_(call_measures(), false, method),
+      calls_(model.types.size(), Estimators<CallView>(call_measures(), false, method)),
+      all_agents_(agent_measures(), false, method),
+      agents_(model.groups.size(), Estimators<AgentView>(agent_measures(), false, method)),
+      house_(house_measures(), false, method),
+      waits_(model.types.size() + 1, WaitEstimators(method)),
+      caller_waits_(model.types.size() + 1, WaitEstimators(method)),
+      follows_callers_(std::ranges::any_of(model.types, &TypeModel::follows_callers)),
+      targets_(model, method),
+      segments_(model, method) {
   if (!model.calendar) return;
-  cells_.assign(model.cells, RowEstimators(model.types.size(), model.groups.size()));
-  days_.assign(model.days, RowEstimators(model.types.size(), model.groups.size()));
+  const RowEstimators row(model.types.size(), model.groups.size(), method);
+  cells_.assign(model.cells, row);
+  days_.assign(model.days, row);
 }
 
 void Fold::add(const Tally& tally) {
@@ -127,23 +125,20 @@ void Fold::add_row(RowEstimators& estimators, const Table<CallSums>& calls,
 }
 
 void Fold::add_waits(const Tally& tally) {
-  const auto section = static_cast<std::size_t>(observations_ % kSections);
   const std::size_t types = model_.types.size();
   WaitHistogram all, all_callers;
   for (std::size_t type = 0; type < types; ++type) {
     const bool followed = model_.types[type].follows_callers;
     const WaitHistogram& waits = tally.waits[type];
     const WaitHistogram& caller_waits = followed ? tally.caller_waits[type] : waits;
-    waits_(section, type).merge(waits);
-    caller_waits_(section, type).merge(caller_waits);
-    wait_spread_[type].add(waits);
-    caller_wait_spread_[type].add(caller_waits);
+    waits_[type].add(waits);
+    if (followed) caller_waits_[type].add(caller_waits);
     if (model_.types[type].deferred) continue;
     all.merge(waits);
-    all_callers.merge(caller_waits);
+    if (follows_callers_) all_callers.merge(caller_waits);
   }
-  wait_spread_[types].add(all);
-  caller_wait_spread_[types].add(all_callers);
+  waits_[types].add(all);
+  if (follows_callers_) caller_waits_[types].add(all_callers);
 }
 
 AgentView Fold::agent_view(GroupId group, const AgentSums& sums) const {
@@ -163,37 +158,6 @@ Money Fold::money_of(const Tally& tally, const CallSums& calls, double wages) co
           .lines = on_lines * model_.costs->line_second,
           .penalties = count(Outcome::kAbandoned) * model_.costs->abandoned_call,
           .revenue = count(Outcome::kServed) * model_.costs->served_call};
-}
-
-Estimates Fold::wait_percentiles(const Table<WaitHistogram>& waits, std::size_t first_type,
-                                 std::size_t last_type, double confidence) const {
-  const int sections = std::min(observations_, kSections);
-  WaitHistogram pooled;
-  std::vector<WaitHistogram> parts(static_cast<std::size_t>(sections));
-  for (std::size_t section = 0; section < parts.size(); ++section) {
-    for (std::size_t type = first_type; type < last_type; ++type) {
-      const bool left_out = last_type - first_type > 1 && model_.types[type].deferred;
-      if (!left_out) parts[section].merge(waits(section, type));
-    }
-    pooled.merge(parts[section]);
-  }
-  Estimates estimates;
-  for (const double p : kWaitPercentiles) {
-    Estimate estimate;
-    estimate.value = pooled.quantile(p);
-    Moments spread;  // of the sections about the pooled value
-    for (const WaitHistogram& part : parts) {
-      if (part.count() > 0) spread.add(part.quantile(p));
-    }
-    if (spread.count() >= 2) {
-      const double half = spread.standard_error() *
-                          student_quantile(confidence, static_cast<double>(spread.count() - 1));
-      estimate.low = std::max(0.0, estimate.value - half);
-      estimate.high = estimate.value + half;
-    }
-    estimates.push_back(estimate);
-  }
-  return estimates;
 }
 
 // An interval of the day, over all days alike. Measures without a denominator are means per day.
@@ -225,9 +189,9 @@ Row Fold::average_slot(std::uint32_t slot) const {
   return row;
 }
 
-Result Fold::result(double confidence, bool keep_values) const {
+Result Fold::result(const Levels& levels, bool keep_values) const {
+  const double confidence = levels.whole;
   Result result;
-  result.confidence = confidence;
   result.observations = observations_;
   result.simulated_calls = attempts_;
   result.events = events_;
@@ -240,40 +204,39 @@ Result Fold::result(double confidence, bool keep_values) const {
 
   result.all_calls = all_calls_.estimates(confidence);
   const std::size_t types = model_.types.size();
-  result.all_wait_percentiles = wait_percentiles(waits_, 0, types, confidence);
-  result.all_caller_wait_percentiles = wait_percentiles(caller_waits_, 0, types, confidence);
-  wait_spread_.back().complete(result.all_wait_percentiles);
-  caller_wait_spread_.back().complete(result.all_caller_wait_percentiles);
-  for (std::size_t type = 0; type < model_.types.size(); ++type) {
+  const auto percentiles = [&](std::size_t scope) { return waits_[scope].estimates(confidence); };
+  const auto of_callers = [&](std::size_t scope, bool followed) {
+    return (followed ? caller_waits_ : waits_)[scope].estimates(confidence);
+  };
+  result.all_wait_percentiles = percentiles(types);
+  result.all_caller_wait_percentiles = of_callers(types, follows_callers_);
+  for (std::size_t type = 0; type < types; ++type) {
     result.calls.push_back(calls_[type].estimates(confidence));
-    result.wait_percentiles.push_back(wait_percentiles(waits_, type, type + 1, confidence));
-    result.caller_wait_percentiles.push_back(
-        wait_percentiles(caller_waits_, type, type + 1, confidence));
-    wait_spread_[type].complete(result.wait_percentiles[type]);
-    caller_wait_spread_[type].complete(result.caller_wait_percentiles[type]);
+    result.wait_percentiles.push_back(percentiles(type));
+    result.caller_wait_percentiles.push_back(of_callers(type, model_.types[type].follows_callers));
   }
   result.all_agents = all_agents_.estimates(confidence);
   for (const auto& group : agents_) result.agents.push_back(group.estimates(confidence));
   result.house = house_.estimates(confidence);
 
-  const auto estimate_row = [&](const RowEstimators& estimators, double times) {
+  const auto estimate_row = [](const RowEstimators& estimators, double level, double times) {
     Row row;
-    row.all_calls = estimators.all_calls.estimates(confidence, times);
-    for (const auto& type : estimators.calls)
-      row.calls.push_back(type.estimates(confidence, times));
-    row.all_agents = estimators.all_agents.estimates(confidence, times);
+    row.all_calls = estimators.all_calls.estimates(level, times);
+    for (const auto& type : estimators.calls) row.calls.push_back(type.estimates(level, times));
+    row.all_agents = estimators.all_agents.estimates(level, times);
     for (const auto& group : estimators.agents) {
-      row.agents.push_back(group.estimates(confidence, times));
+      row.agents.push_back(group.estimates(level, times));
     }
     return row;
   };
   result.calendar = model_.calendar;
   result.days = model_.dates;
-  for (const RowEstimators& day : days_) result.by_day.push_back(estimate_row(day, 1));
+  for (const RowEstimators& day : days_)
+    result.by_day.push_back(estimate_row(day, levels.by_day, 1));
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
     const CellInfo& info = model_.cell_info[cell];
     result.cells.push_back({info.weekday, info.from, info.to});
-    result.by_cell.push_back(estimate_row(cells_[cell], info.times));
+    result.by_cell.push_back(estimate_row(cells_[cell], levels.by_cell, info.times));
   }
   std::uint32_t slots = 0;
   if (model_.calendar) {

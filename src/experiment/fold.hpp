@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "hotline/engine/tally.hpp"
@@ -8,9 +9,21 @@
 #include "hotline/experiment/result.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/stats/histogram.hpp"
+#include "hotline/stats/interval.hpp"
 #include "hotline/stats/moments.hpp"
+#include "hotline/stats/quantile_moments.hpp"
 
 namespace hotline::detail {
+
+// How observations become intervals.
+struct Method {
+  std::size_t window = 1;  // successive batches that overlapping batch means join; 1 = none
+};
+
+// Levels of confidence of single intervals, by the table they stand in.
+struct Levels {
+  double whole = 0.95, by_cell = 0.95, by_day = 0.95;
+};
 
 // The estimators of a table of measures for one scope (a call type, a group, an interval, ...).
 template <class View>
@@ -18,7 +31,7 @@ class Estimators {
  public:
   // Measures with `by_interval` only, if `rows`. Values of single observations are kept for their
   // 5 % and 95 % points unless `rows`.
-  Estimators(std::span<const Measure<View>> table, bool rows);
+  Estimators(std::span<const Measure<View>> table, bool rows, Method method);
   void add(const View& view);
   // `times` divides measures that have no denominator: the mean of so many intervals.
   Estimates estimates(double confidence, double times = 1) const;
@@ -28,14 +41,19 @@ class Estimators {
   const std::vector<double>& values(std::size_t measure) const { return values_[measure]; }
 
  private:
+  Sampled sampled(std::size_t measure) const;
+
+  Method method_;
   std::vector<const Measure<View>*> measures_;
   std::vector<RatioMoments> moments_;
   std::vector<std::vector<double>> values_;  // [measure]; empty for rows
+  // [measure]: numerator and denominator of each batch, for overlapping batch means only.
+  std::vector<std::vector<std::pair<double, double>>> series_;
 };
 
 // The estimators of an interval of the week or of a day.
 struct RowEstimators {
-  RowEstimators(std::size_t types, std::size_t groups);
+  RowEstimators(std::size_t types, std::size_t groups, Method method);
   Estimators<CallView> all_calls;
   std::vector<Estimators<CallView>> calls;
   Estimators<AgentView> all_agents;
@@ -45,7 +63,7 @@ struct RowEstimators {
 // How calls fare by further target times.
 class TargetEstimators {
  public:
-  explicit TargetEstimators(const Model& model);
+  TargetEstimators(const Model& model, Method method);
   // `calls` are the views of the types in the same tally.
   void add(const Tally& tally, const std::vector<CallView>& calls);
   std::vector<FurtherTarget> results(double confidence) const;
@@ -59,7 +77,7 @@ class TargetEstimators {
 // Unions of types, groups and hours.
 class SegmentEstimators {
  public:
-  explicit SegmentEstimators(const Model& model);
+  SegmentEstimators(const Model& model, Method method);
   void add(const Tally& tally);
   std::vector<SegmentResult> results(double confidence) const;
 
@@ -69,38 +87,37 @@ class SegmentEstimators {
   std::vector<Estimators<AgentView>> agents_;  // [segment]
 };
 
-// Percentiles of the waits of each observation, for their spread.
-class WaitSpread {
+// Percentiles of the waits of one scope.
+class WaitEstimators {
  public:
+  explicit WaitEstimators(Method method) : method_(method) {}
   void add(const WaitHistogram& waits);
-  // Adds the 5 % and 95 % points to estimates of kWaitPercentiles.
-  void complete(Estimates& percentiles) const;
+  Estimates estimates(double confidence) const;  // of kWaitPercentiles
 
  private:
-  std::vector<double> values_[std::size(kWaitPercentiles)];
+  Method method_;
+  WaitHistogram pooled_;
+  WaitHistogram joined_;  // successive batches, until they are as many as the window
+  std::size_t in_joined_ = 0;
+  QuantileMoments moments_;
+  std::vector<double> values_[std::size(kWaitPercentiles)];  // of single observations
 };
 
 // Folds observations, in their order, into a result.
 class Fold {
  public:
-  explicit Fold(const Model& model);
+  Fold(const Model& model, Method method);
   void add(const Tally& tally);
   int observations() const { return observations_; }
   // Everything that follows from the observations; what identifies the run is left to the caller.
   // Single values are handed over only if they are to be kept.
-  Result result(double confidence, bool keep_values = false) const;
+  Result result(const Levels& levels, bool keep_values = false) const;
 
  private:
-  // Percentiles are estimated by sectioning (Asmussen and Glynn 2007, III.5): observations are
-  // dealt to this many sections in turn.
-  static constexpr int kSections = 20;
-
   void add_row(RowEstimators& estimators, const Table<CallSums>& calls,
                const Table<TargetSums>& targets, const Table<AgentSums>& agents, std::size_t row,
                Seconds length);
   void add_waits(const Tally& tally);
-  Estimates wait_percentiles(const Table<WaitHistogram>& waits, std::size_t first_type,
-                             std::size_t last_type, double confidence) const;
   AgentView agent_view(GroupId group, const AgentSums& sums) const;
   Money money_of(const Tally& tally, const CallSums& calls, double wages) const;
   std::vector<Finding> findings_of(const WatchModel& watched, const Result& result) const;
@@ -115,9 +132,9 @@ class Fold {
   std::vector<Estimators<AgentView>> agents_;
   Estimators<HouseView> house_;
   std::vector<RowEstimators> cells_, days_;
-  Table<WaitHistogram> waits_;                                // [section][type], by attempt
-  Table<WaitHistogram> caller_waits_;                         // [section][type]
-  std::vector<WaitSpread> wait_spread_, caller_wait_spread_;  // [type], the last for all
+  std::vector<WaitEstimators> waits_;         // [type], the last for all; by attempt
+  std::vector<WaitEstimators> caller_waits_;  // likewise; of types whose callers are followed
+  bool follows_callers_ = false;              // of some type
   TargetEstimators targets_;
   SegmentEstimators segments_;
   double attempts_ = 0, events_ = 0;

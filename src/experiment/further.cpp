@@ -45,8 +45,8 @@ AgentView agents_of(const SegmentModel& segment, const Model& model, const Tally
 
 }  // namespace
 
-TargetEstimators::TargetEstimators(const Model& model) : model_(model) {
-  const Estimators<CallView> empty(target_measures(), false);
+TargetEstimators::TargetEstimators(const Model& model, Method method) : model_(model) {
+  const Estimators<CallView> empty(target_measures(), false, method);
   all_.assign(model.more_targets.size(), empty);
   types_.assign(model.more_targets.size(), {model.types.size(), empty});
 }
@@ -74,10 +74,10 @@ std::vector<FurtherTarget> TargetEstimators::results(double confidence) const {
   return results;
 }
 
-SegmentEstimators::SegmentEstimators(const Model& model)
+SegmentEstimators::SegmentEstimators(const Model& model, Method method)
     : model_(model),
-      calls_(model.segments.size(), Estimators<CallView>(call_measures(), false)),
-      agents_(model.segments.size(), Estimators<AgentView>(agent_measures(), false)) {}
+      calls_(model.segments.size(), Estimators<CallView>(call_measures(), false, method)),
+      agents_(model.segments.size(), Estimators<AgentView>(agent_measures(), false, method)) {}
 
 void SegmentEstimators::add(const Tally& tally) {
   for (std::size_t s = 0; s < calls_.size(); ++s) {

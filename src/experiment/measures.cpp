@@ -5,6 +5,7 @@ namespace {
 
 constexpr bool kByInterval = true;
 constexpr bool kTotalOnly = false;
+constexpr bool kOfTime = true;
 constexpr double (*kPerObservation)(const AgentView&) = nullptr;
 constexpr double (*kPerHouseObservation)(const HouseView&) = nullptr;
 
@@ -48,7 +49,8 @@ constexpr Measure<AgentView> kAgentMeasures[] = {
     {"answered", "calls answered", Unit::kCalls, "Calls that agents answered.", answered,
      kPerObservation, kTotalOnly},
     {"occupancy", "occupancy", Unit::kShare,
-     "Time with a call, talk and after-call work, of time on duty.", busy, staffed, kByInterval},
+     "Time with a call, talk and after-call work, of time on duty.", busy, staffed, kByInterval,
+     kOfTime},
     {"calls_per_hour", "calls per hour", Unit::kCount, "Calls answered per agent-hour on duty.",
      answered, staffed_hours, kTotalOnly},
 };
@@ -57,7 +59,7 @@ constexpr Measure<HouseView> kHouseMeasures[] = {
     {"coverage_hours", "hours with somebody on duty", Unit::kShare,
      "Time in which at least one agent was on duty, of all time.",
      [](const HouseView& view) { return view.staffed_time; },
-     [](const HouseView& view) { return view.length; }, kTotalOnly},
+     [](const HouseView& view) { return view.length; }, kTotalOnly, kOfTime},
     {"coverage_demand", "calls made while staffed", Unit::kShare,
      "Attempts made while at least one agent was on duty, of all attempts.",
      [](const HouseView& view) { return number(view.sums.attempts_staffed); },

@@ -12,20 +12,27 @@
 #include "hotline/base/error.hpp"
 #include "hotline/engine/replication.hpp"
 #include "ordered_fold.hpp"
+#include "warm_up.hpp"
 
 namespace hotline {
 namespace {
 
 using detail::Fold;
+using detail::Levels;
+using detail::Method;
 using detail::OrderedFold;
 
 bool stopped(const RunOptions& options) {
   return options.stop != nullptr && options.stop->load(std::memory_order_relaxed);
 }
 
+int batches_of(const Model& model) {
+  return static_cast<int>(model.intervals.size()) - (model.warm_up ? 1 : 0);
+}
+
 // One long run: each batch is an observation.
 void run_batches(const Model& model, const RunOptions& options, Fold& fold) {
-  const int asked = static_cast<int>(model.intervals.size()) - (model.warm_up ? 1 : 0);
+  const int asked = batches_of(model);
   Replication replication(model);
   replication.play(options.seed, 0, [&](const Tally& tally) {
     fold.add(tally);
@@ -82,19 +89,75 @@ void run_replications(const Model& model, const RunOptions& options, Fold& fold)
   if (options.progress) options.progress(folding.folded(), options.replications);
 }
 
-}  // namespace
-
-RunOptions run_options(const Scenario& scenario) {
-  RunOptions options;
-  options.replications = scenario.run.replications;
-  options.seed = scenario.run.seed;
-  options.confidence = scenario.run.confidence;
-  return options;
+Method method_of(const Model& model, const RunOptions& options, bool batches) {
+  Method method;
+  const int count = batches_of(model);
+  if (batches && options.intervals == BatchMethod::kOverlappingBatchMeans &&
+      count >= kFewestForOverlap) {
+    method.window = static_cast<std::size_t>(count) / 10;
+  }
+  return method;
 }
 
-Result run(const Model& model, const RunOptions& options) {
-  Fold fold(model);
+std::size_t count_of(const Estimates& estimates) {
+  return static_cast<std::size_t>(std::ranges::count_if(estimates, &Estimate::has_interval));
+}
+
+std::size_t count_of(const std::vector<Estimates>& tables) {
+  std::size_t count = 0;
+  for (const Estimates& table : tables) count += count_of(table);
+  return count;
+}
+
+std::size_t count_of(const std::vector<Row>& rows) {
+  std::size_t count = 0;
+  for (const Row& row : rows) {
+    count += count_of(row.all_calls) + count_of(row.calls) + count_of(row.all_agents) +
+             count_of(row.agents);
+  }
+  return count;
+}
+
+// How many intervals stand in each table of the result.
+Result::Simultaneous intervals_in(const Result& result) {
+  Result::Simultaneous count;
+  count.whole = count_of(result.all_calls) + count_of(result.calls) +
+                count_of(result.all_wait_percentiles) + count_of(result.wait_percentiles) +
+                count_of(result.all_caller_wait_percentiles) +
+                count_of(result.caller_wait_percentiles) + count_of(result.all_agents) +
+                count_of(result.agents) + count_of(result.house);
+  for (const FurtherTarget& target : result.further_targets) {
+    count.whole += count_of(target.all_calls) + count_of(target.calls);
+  }
+  for (const SegmentResult& segment : result.segments) {
+    count.whole += count_of(segment.calls) + count_of(segment.agents);
+  }
+  count.by_cell = count_of(result.by_cell);
+  count.by_day = count_of(result.by_day);
+  return count;
+}
+
+// Bonferroni: of k intervals each may fail with a k-th of the probability.
+double shared(double confidence, std::size_t intervals) {
+  return 1 - (1 - confidence) / static_cast<double>(std::max<std::size_t>(1, intervals));
+}
+
+Result folded(const Fold& fold, const RunOptions& options) {
+  const double level = options.confidence;
+  const Levels each{level, level, level};
+  if (!options.simultaneous) return fold.result(each, options.keep_values);
+  const Result::Simultaneous count = intervals_in(fold.result(each));
+  Result result = fold.result(
+      {shared(level, count.whole), shared(level, count.by_cell), shared(level, count.by_day)},
+      options.keep_values);
+  result.simultaneous = count;
+  return result;
+}
+
+Result run_as_is(const Model& model, const RunOptions& options) {
   const bool batches = !model.calendar && options.replications == 1;
+  const Method method = method_of(model, options, batches);
+  Fold fold(model, method);
   if (batches) {
     run_batches(model, options, fold);
   } else {
@@ -102,14 +165,37 @@ Result run(const Model& model, const RunOptions& options) {
   }
   if (fold.observations() == 0) throw Error("stopped before the first replication was done");
 
-  Result result = fold.result(options.confidence, options.keep_values);
+  Result result = folded(fold, options);
   result.title = model.title;
   result.seed = options.seed;
+  result.confidence = options.confidence;
   result.replications_asked = options.replications;
   result.replications = batches ? 1 : fold.observations();
   result.batches = batches;
-  const int batches_asked = static_cast<int>(model.intervals.size()) - (model.warm_up ? 1 : 0);
-  result.interrupted = fold.observations() < (batches ? batches_asked : options.replications);
+  if (method.window > 1) result.intervals = BatchMethod::kOverlappingBatchMeans;
+  if (model.warm_up) result.warm_up = model.intervals.front().end;
+  result.interrupted = fold.observations() < (batches ? batches_of(model) : options.replications);
+  return result;
+}
+
+}  // namespace
+
+RunOptions run_options(const Scenario& scenario) {
+  RunOptions options;
+  options.replications = scenario.run.replications;
+  options.seed = scenario.run.seed;
+  options.confidence = scenario.run.confidence;
+  options.intervals = scenario.run.intervals;
+  options.simultaneous = scenario.run.simultaneous;
+  return options;
+}
+
+Result run(const Model& model, const RunOptions& options) {
+  if (!model.finds_warm_up) return run_as_is(model, options);
+  const detail::FoundWarmUp found = detail::find_warm_up(model, options);
+  Result result = run_as_is(with_batches(model, found.length, batches_of(model)), options);
+  result.warm_up_found = true;
+  result.warm_up_doubtful = found.doubtful;
   return result;
 }
 

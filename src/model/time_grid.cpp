@@ -7,20 +7,31 @@
 namespace hotline::detail {
 namespace {
 
-void compile_steady(const SteadyHorizon& horizon, Model& model) {
-  model.length = horizon.warm_up + horizon.length;
-  model.warm_up = horizon.warm_up > 0;
-  if (model.warm_up) model.intervals.push_back({0, horizon.warm_up, 0, 0});
-  for (int batch = 0; batch < horizon.batches; ++batch) {
-    const Seconds batch_length = horizon.length / horizon.batches;
-    const Seconds start = horizon.warm_up + batch * batch_length;
-    const bool last = batch + 1 == horizon.batches;
-    model.intervals.push_back({start, last ? model.length : start + batch_length, 0, 0});
+// Cuts [0, length) into a warm-up, if any, and batches of equal length.
+void cut_into_batches(Seconds length, Seconds warm_up, int batches, Model& model) {
+  model.length = length;
+  model.warm_up = warm_up > 0;
+  model.intervals.clear();
+  if (model.warm_up) model.intervals.push_back({0, warm_up, 0, 0});
+  for (int batch = 0; batch < batches; ++batch) {
+    const Seconds batch_length = (length - warm_up) / batches;
+    const Seconds start = warm_up + batch * batch_length;
+    const bool last = batch + 1 == batches;
+    model.intervals.push_back({start, last ? length : start + batch_length, 0, 0});
   }
   CellInfo cell;
-  cell.length = horizon.length;
-  model.cell_info.push_back(cell);
-  model.day_length.push_back(horizon.length);
+  cell.length = length - warm_up;
+  model.cell_info = {cell};
+  model.day_length = {cell.length};
+}
+
+void add_interval_steps(Model& model) {
+  for (IntervalId i = 1; i < model.intervals.size(); ++i) {
+    Step step;
+    step.time = model.intervals[i].start;
+    step.kind = Step::Kind::kInterval;
+    model.steps.push_back(step);
+  }
 }
 
 void compile_calendar(const CalendarHorizon& horizon, const Days& days, Model& model) {
@@ -70,17 +81,13 @@ Days::Days(const CalendarHorizon& horizon, const Opening& opening)
 
 void compile_time(const Scenario& scenario, const Days* days, Model& model) {
   if (const auto* steady = std::get_if<SteadyHorizon>(&scenario.horizon)) {
-    compile_steady(*steady, model);
+    cut_into_batches(steady->warm_up + steady->length, steady->warm_up, steady->batches, model);
+    model.finds_warm_up = steady->finds_warm_up;
   } else {
     compile_calendar(std::get<CalendarHorizon>(scenario.horizon), *days, model);
   }
   model.cells = static_cast<std::uint32_t>(model.cell_info.size());
-  for (IntervalId i = 1; i < model.intervals.size(); ++i) {
-    Step step;
-    step.time = model.intervals[i].start;
-    step.kind = Step::Kind::kInterval;
-    model.steps.push_back(step);
-  }
+  add_interval_steps(model);
   Step end;
   end.time = model.length;
   end.kind = Step::Kind::kEnd;
@@ -88,3 +95,17 @@ void compile_time(const Scenario& scenario, const Days* days, Model& model) {
 }
 
 }  // namespace hotline::detail
+
+namespace hotline {
+
+Model with_batches(Model model, Seconds warm_up, int batches) {
+  detail::cut_into_batches(model.length, warm_up, batches, model);
+  std::erase_if(model.steps, [](const Step& step) { return step.kind == Step::Kind::kInterval; });
+  detail::add_interval_steps(model);
+  std::ranges::stable_sort(model.steps, [](const Step& a, const Step& b) {
+    return std::pair(a.time, a.kind) < std::pair(b.time, b.kind);
+  });
+  return model;
+}
+
+}  // namespace hotline

@@ -163,16 +163,38 @@ Json json_findings(const Result& result) {
   return findings;
 }
 
+std::string_view batch_method_name(BatchMethod method) {
+  switch (method) {
+    case BatchMethod::kBatchMeans:
+      return "batch means";
+    case BatchMethod::kOverlappingBatchMeans:
+      return "overlapping batch means";
+  }
+  return "";
+}
+
 Json json_run(const Result& result) {
-  return {{"seed", result.seed},
-          {"replications", result.replications},
-          {"replications_asked", result.replications_asked},
-          {"interrupted", result.interrupted},
-          {"observations", result.observations},
-          {"observation", result.batches ? "batch" : "replication"},
-          {"confidence", result.confidence},
-          {"simulated_calls", json_number(result.simulated_calls)},
-          {"events", json_number(result.events)}};
+  Json run = {{"seed", result.seed},
+              {"replications", result.replications},
+              {"replications_asked", result.replications_asked},
+              {"interrupted", result.interrupted},
+              {"observations", result.observations},
+              {"observation", result.batches ? "batch" : "replication"},
+              {"confidence", result.confidence},
+              {"simulated_calls", json_number(result.simulated_calls)},
+              {"events", json_number(result.events)}};
+  if (result.batches) run["intervals"] = batch_method_name(result.intervals);
+  if (!result.calendar) {
+    run["warm_up"] = {{"length", json_number(result.warm_up)},
+                      {"found", result.warm_up_found},
+                      {"doubtful", result.warm_up_doubtful}};
+  }
+  if (result.simultaneous.any()) {
+    run["simultaneous"] = {{"summary", result.simultaneous.whole},
+                           {"intervals", result.simultaneous.by_cell},
+                           {"by_day", result.simultaneous.by_day}};
+  }
+  return run;
 }
 
 }  // namespace

@@ -57,9 +57,11 @@ bool is_wide(const Estimate& estimate) {
   return estimate.has_interval() && estimate.high > estimate.low;
 }
 
+bool has_upper_limit(const Estimate& estimate) { return std::isfinite(estimate.high); }
+
 double largest_of(const Estimate& estimate) {
   double largest = std::abs(estimate.value);
-  if (estimate.has_interval()) largest = std::max(largest, std::abs(estimate.high));
+  if (has_upper_limit(estimate)) largest = std::max(largest, std::abs(estimate.high));
   return largest;
 }
 
@@ -89,14 +91,22 @@ std::string format_estimate(const Estimate& estimate, Unit unit) {
   if (is_said_in_minutes(unit, largest)) {
     const std::string value = format_duration(estimate.value);
     if (!is_wide(estimate)) return value;
+    if (!has_upper_limit(estimate)) {
+      return fmt::format("{} ({} or more)", value, format_duration(estimate.low));
+    }
     return fmt::format("{} ({} - {})", value, format_duration(estimate.low),
                        format_duration(estimate.high));
   }
   const Manner manner = manner_of(unit, largest);
-  const double half_width = (estimate.high - estimate.low) / 2 * manner.scale;
-  const int decimals = decimals_for(half_width, manner);
+  const double width =
+      has_upper_limit(estimate) ? estimate.high - estimate.low : estimate.value - estimate.low;
+  const int decimals = decimals_for(width / 2 * manner.scale, manner);
   const std::string value = format_number(estimate.value * manner.scale, decimals);
   if (!is_wide(estimate)) return fmt::format("{}{}", value, manner.sign);
+  if (!has_upper_limit(estimate)) {
+    return fmt::format("{}{} ({} or more)", value, manner.sign,
+                       format_number(estimate.low * manner.scale, decimals));
+  }
   return fmt::format(
       "{}{} ({})", value, manner.sign,
       format_pair(estimate.low * manner.scale, estimate.high * manner.scale, decimals));

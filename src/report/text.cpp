@@ -26,6 +26,29 @@ std::string horizon_of(const Result& result) {
                      result.days.size() == 1 ? "" : "s");
 }
 
+// What was cut off a steady run, if the program itself decided it.
+std::string warm_up_line(const Result& result) {
+  if (!result.warm_up_found) return "";
+  const std::string cut = result.warm_up > 0 ? format_duration(result.warm_up) : "nothing";
+  if (!result.warm_up_doubtful) return fmt::format("Warm-up found by MSER-5: {} cut off.\n", cut);
+  return fmt::format(
+      "NO WARM-UP FOUND: MSER-5 would cut off more than half of the run ({} cut off).\n"
+      "It is too short to forget its start, or the calls are more than the agents can do.\n",
+      cut);
+}
+
+std::string brackets_line(const Result& result) {
+  const std::string level =
+      format_number(result.confidence * 100, result.confidence < 0.99 ? 0 : 1);
+  const Result::Simultaneous& joint = result.simultaneous;
+  if (!joint.any()) return fmt::format("In brackets: {} % confidence intervals.\n", level);
+  std::string of = fmt::format("all {} of the whole horizon", joint.whole);
+  if (joint.by_cell > 0) of += fmt::format(", all {} of intervals", joint.by_cell);
+  if (joint.by_day > 0) of += fmt::format(", all {} of days", joint.by_day);
+  return fmt::format("In brackets: simultaneous {} % confidence intervals (Bonferroni):\n{}.\n",
+                     level, of);
+}
+
 std::string header(const Result& result, const TextStyle& style) {
   std::string title =
       fitted(result.title.empty() ? "Hotline" : result.title, kTitleColumns, style.unicode);
@@ -40,9 +63,9 @@ std::string header(const Result& result, const TextStyle& style) {
             : fmt::format("{} of {} replications", result.replications, result.replications_asked);
     text += fmt::format("INTERRUPTED: this is the result of the first {} only.\n", done);
   }
+  text += warm_up_line(result);
   if (result.observations > 1) {
-    text += fmt::format("In brackets: {} % confidence intervals.\n",
-                        format_number(result.confidence * 100, result.confidence < 0.99 ? 0 : 1));
+    text += brackets_line(result);
   } else {
     text += fmt::format("One {} cannot tell chance from rule: there are no confidence intervals.\n",
                         result.batches ? "batch" : "replication");

@@ -52,11 +52,19 @@ void read_calendar(TableView& table, Draft& draft) {
   draft.scenario.horizon = horizon;
 }
 
+// A time, or the word "auto": then it is found from the run.
+std::optional<Seconds> as_warm_up(const Field& field, bool& finds_it) {
+  const std::string* word = field.node.as<std::string>();
+  finds_it = word != nullptr && *word == "auto";
+  return finds_it ? std::optional<Seconds>(0) : as_duration(field);
+}
+
 void read_steady(TableView& table, Draft& draft) {
   SteadyHorizon horizon;
   const std::size_t before = table.problems().count();
   table.required("steady", horizon.length, as_positive_duration);
-  table.optional("warm_up", horizon.warm_up, as_duration);
+  table.optional("warm_up", horizon.warm_up,
+                 [&](const Field& field) { return as_warm_up(field, horizon.finds_warm_up); });
   table.optional("batches", horizon.batches, whole_between(2, kMostBatches));
   for (const char* key : {"from", "to", "time_zone", "interval"}) {
     if (table.find(key)) table.clash(key, "steady");

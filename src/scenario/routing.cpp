@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kMostCount = 1'000'000;
 constexpr double kMostWeight = 1e6;
-constexpr int kMostReplications = 10'000'000;
 
 constexpr std::array<std::pair<const char*, CallerPicks>, 7> kCallerPicks = {
     {{"first in list", CallerPicks::kFirstInList},
@@ -116,19 +115,6 @@ void check_lines(TableView& table, const Draft& draft) {
                               in_quotes(groups[0].name)));
 }
 
-std::optional<std::uint64_t> as_seed(const Field& field) {
-  const auto seed = as_whole(field, 0, std::numeric_limits<std::int64_t>::max());
-  if (!seed) return std::nullopt;
-  return static_cast<std::uint64_t>(*seed);
-}
-
-std::optional<double> as_confidence(const Field& field) {
-  const auto level = as_probability(field);
-  if (!level || (*level > 0 && *level < 1)) return level;
-  field.wrong(field.title() + " must lie between 0 and 1, like 0.95");
-  return std::nullopt;
-}
-
 }  // namespace
 
 void read_queue_limit(TableView& table, std::optional<int>& callers,
@@ -158,17 +144,6 @@ void read_routing(TableView& root, Draft& draft) {
     if (const auto groups = table.find("groups")) read_groups(*groups, draft);
     read_weights(table, draft);
     read_stages(table, draft);
-  });
-}
-
-void read_run(TableView& root, Draft& draft) {
-  const auto field = root.find("run");
-  if (!field) return;
-  in_table(*field, "[run]", [&](TableView& table) {
-    RunSettings& run = draft.scenario.run;
-    table.optional("replications", run.replications, whole_between(1, kMostReplications));
-    table.optional("seed", run.seed, as_seed);
-    table.optional("confidence", run.confidence, as_confidence);
   });
 }
 

@@ -86,6 +86,25 @@ std::vector<Seconds> WaitHistogram::quantiles(std::span<const double> ascending)
   return quantiles;
 }
 
+Seconds WaitHistogram::edge(std::size_t index) {
+  const std::size_t octave = index >> kEdgeBits, part = index & ((1U << kEdgeBits) - 1);
+  const double within = 1 + static_cast<double>(part + 1) / (1 << kEdgeBits);
+  return std::ldexp(within, static_cast<int>(octave) + kLowestExponent);
+}
+
+void WaitHistogram::count_below_edges(std::span<double> below) const {
+  static_assert(kEdges == std::size_t{kOctaves} << kEdgeBits);
+  constexpr std::size_t kBins = std::size_t{1} << (kPartBits - kEdgeBits);
+  std::uint64_t passed = zeros_;
+  for (std::size_t e = 0; e < kEdges; ++e) {
+    if (const auto& octave = octaves_[e >> kEdgeBits]) {
+      const std::size_t first = (e & ((1U << kEdgeBits) - 1)) * kBins;
+      for (std::size_t part = first; part < first + kBins; ++part) passed += (*octave)[part];
+    }
+    below[e] = static_cast<double>(passed);
+  }
+}
+
 double WaitHistogram::share_at_most(Seconds wait) const {
   const std::uint64_t total = count();
   if (total == 0) return std::numeric_limits<double>::quiet_NaN();

@@ -1,6 +1,5 @@
 #include "hotline/stats/moments.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -27,8 +26,18 @@ double Moments::standard_error() const {
 void RatioMoments::merge(const RatioMoments& other) {
   if (other.count_ == 0) return;
   const auto mine = static_cast<double>(count_), theirs = static_cast<double>(other.count_);
-  const double share = theirs / (mine + theirs);
+  const double all = mine + theirs, share = theirs / all;
   const double dx = other.x_ - x_, dy = other.y_ - y_;
+  const double third = mine * theirs * (mine - theirs) / (all * all);
+  const auto between = [&](double own, double others) {
+    return (mine * others - theirs * own) / all;
+  };
+  const double bxx = between(xx_, other.xx_), bxy = between(xy_, other.xy_),
+               byy = between(yy_, other.yy_);
+  xxx_ += other.xxx_ + dx * (dx * dx * third + 3 * bxx);
+  xxy_ += other.xxy_ + dx * dx * dy * third + 2 * dx * bxy + dy * bxx;
+  xyy_ += other.xyy_ + dx * dy * dy * third + 2 * dy * bxy + dx * byy;
+  yyy_ += other.yyy_ + dy * (dy * dy * third + 3 * byy);
   count_ += other.count_;
   x_ += dx * share;
   y_ += dy * share;
@@ -41,13 +50,29 @@ double RatioMoments::ratio() const {
   return y_ == 0 ? std::numeric_limits<double>::quiet_NaN() : x_ / y_;
 }
 
+double RatioMoments::squares_about(double r) const {
+  constexpr double kRounding = 1e-13;  // what is left of terms that cancel
+  const double residual = xx_ - 2 * r * xy_ + r * r * yy_;
+  const double size = xx_ + 2 * std::abs(r * xy_) + r * r * yy_;
+  return residual > kRounding * size ? residual : 0;
+}
+
 double RatioMoments::standard_error() const {
   if (count_ < 2 || y_ == 0) return std::numeric_limits<double>::quiet_NaN();
-  const double r = ratio();
   const auto n = static_cast<double>(count_);
-  // A sum of squares, which rounding can make negative when numerator = r x denominator.
-  const double residual = std::max(0.0, xx_ - 2 * r * xy_ + r * r * yy_);
-  return std::sqrt(residual / ((n - 1) * n)) / std::abs(y_);
+  return std::sqrt(squares_about(ratio()) / ((n - 1) * n)) / std::abs(y_);
+}
+
+double RatioMoments::skewness() const {
+  if (count_ < 3 || y_ == 0) return 0;
+  const double squares = squares_about(ratio());
+  if (squares == 0) return 0;
+  const auto n = static_cast<double>(count_);
+  const double r = ratio();
+  const double cubes = xxx_ - 3 * r * xxy_ + 3 * r * r * xyy_ - r * r * r * yyy_;
+  const double variance = squares / (n - 1);
+  const double skewness = cubes / (variance * std::sqrt(variance)) * n / ((n - 1) * (n - 2));
+  return y_ > 0 ? skewness : -skewness;
 }
 
 }  // namespace hotline

@@ -87,9 +87,9 @@ class HandRun {
     for (int i = 3; i < 48; ++i) ledger_.next_interval(i * 1800.0);
     ledger_.end_horizon(kDay);
     ledger_.finish(kDay);
-    detail::Fold fold(model_);
+    detail::Fold fold(model_, {});
     fold.add(ledger_.tally());
-    return fold.result(0.95);
+    return fold.result({});
   }
 
  private:

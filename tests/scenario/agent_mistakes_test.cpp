@@ -357,6 +357,39 @@ scenario:4:14: error: "confidence" must lie between 0 and 1, like 0.95
   confidence = 1
                ^
 )"},
+      {"overlapping batches of a calendar", R"(
+[run]
+intervals = "overlapping batch means"
+)",
+       kCalendar + kCalls + kAgents, R"(
+scenario:2:13: error: only a steady run has batches, but the horizon is a calendar
+  intervals = "overlapping batch means"
+              ^
+  replications of a calendar are independent: leave "intervals" out
+)"},
+      {"too few batches to overlap", R"(
+[run]
+intervals = "overlapping batch means"
+[horizon]
+steady = "100 h"
+batches = 19
+)",
+       kCalls + kAgents, R"(
+scenario:2:13: error: overlapping batch means need at least 20 batches, not 19
+  intervals = "overlapping batch means"
+              ^
+  write batches = 100 in [horizon]
+)"},
+      {"an unknown kind of intervals", R"(
+[run]
+intervals = "overlaping batch means"
+)",
+       kCalendar + kCalls + kAgents, R"(
+scenario:2:13: error: "intervals" cannot be "overlaping batch means"
+  intervals = "overlaping batch means"
+              ^
+  did you mean "overlapping batch means"?
+)"},
   });
 }
 

@@ -20,6 +20,23 @@ batches = 40
   CHECK(std::get<int>(scenario.agents[0].staffing) == 5);
 }
 
+TEST_CASE("a steady run can find its warm-up and overlap its batches") {
+  const Scenario scenario = parse_scenario(R"(
+[run]
+intervals = "overlapping batch means"
+simultaneous = true
+[horizon]
+steady  = "2000 h"
+warm_up = "auto"
+batches = 200
+)" + kCalls + kAgents);
+  const auto& horizon = std::get<SteadyHorizon>(scenario.horizon);
+  CHECK(horizon.finds_warm_up);
+  CHECK(horizon.warm_up == 0);
+  CHECK(scenario.run.intervals == BatchMethod::kOverlappingBatchMeans);
+  CHECK(scenario.run.simultaneous);
+}
+
 TEST_CASE("a steady scenario has the defaults of the manual") {
   const Scenario scenario = parse_scenario(kSteady + kCalls + kAgents);
   const auto& horizon = std::get<SteadyHorizon>(scenario.horizon);
@@ -36,6 +53,9 @@ TEST_CASE("a steady scenario has the defaults of the manual") {
   CHECK(scenario.run.replications == 100);
   CHECK(scenario.run.seed == 1);
   CHECK(scenario.run.confidence == 0.95);
+  CHECK(scenario.run.intervals == BatchMethod::kBatchMeans);
+  CHECK_FALSE(scenario.run.simultaneous);
+  CHECK_FALSE(horizon.finds_warm_up);
 }
 
 TEST_CASE("a volume is spread over the days of the horizon") {

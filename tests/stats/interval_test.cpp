@@ -42,5 +42,54 @@ TEST_CASE(
   CHECK(few.high == doctest::Approx(1 - many.low));
 }
 
+// (1 - p)^n = 0.05: Hanley and Lippman-Hand (1983), whose rule of three is 3 / n.
+TEST_CASE("what was never seen in n trials is rarer than about three in n") {
+  CHECK(limit_if_none(100, 0.95) == doctest::Approx(1 - std::pow(0.05, 0.01)).epsilon(1e-12));
+  CHECK(limit_if_none(1e6, 0.95) == doctest::Approx(2.9957e-6).epsilon(1e-4));
+  CHECK(limit_if_none(1, 0.95) == doctest::Approx(0.95));
+}
+
+TEST_CASE("the interval of a mean is Student's if the sample is even and may be negative") {
+  const Sampled sampled{.value = 3, .error = 2, .skewness = 0, .count = 11, .degrees = 10};
+  const Interval interval = mean_interval(sampled, Domain::kAny, 0.95);
+  CHECK(interval.low == doctest::Approx(3 - 2 * 2.228138852).epsilon(1e-9));
+  CHECK(interval.high == doctest::Approx(3 + 2 * 2.228138852).epsilon(1e-9));
+}
+
+TEST_CASE("intervals stay within their domain and hold the value") {
+  for (const double value : {0.001, 0.3, 0.9, 0.9999}) {
+    for (const double error : {1e-6, 0.01, 0.5}) {
+      for (const double skewness : {-3.0, 0.0, 2.0}) {
+        for (const double count : {2.0, 4.0, 10.0, 1000.0}) {
+          const Sampled sampled{value, error, skewness, count, count - 1};
+          const Interval share = mean_interval(sampled, Domain::kShare, 0.95);
+          CHECK(share.low >= 0);
+          CHECK(share.low <= value);
+          CHECK(share.high >= value);
+          CHECK(share.high <= 1);
+          CHECK(mean_interval(sampled, Domain::kNotNegative, 0.95).low >= 0);
+        }
+      }
+    }
+  }
+}
+
+// Skew to the right, the mean may be far above what the sample shows.
+TEST_CASE("the interval of a skew sample leans to its long side") {
+  const Sampled right{.value = 3, .error = 2, .skewness = 2, .count = 11, .degrees = 10};
+  const Interval interval = mean_interval(right, Domain::kAny, 0.95);
+  CHECK(interval.high - 3 > 3 - interval.low);
+  const Sampled left{.value = 3, .error = 2, .skewness = -2, .count = 11, .degrees = 10};
+  const Interval mirrored = mean_interval(left, Domain::kAny, 0.95);
+  CHECK(mirrored.low == doctest::Approx(6 - interval.high));
+}
+
+TEST_CASE("a value that never differs has an interval of no width") {
+  const Interval interval =
+      mean_interval({.value = 5, .count = 10, .degrees = 9}, Domain::kNotNegative, 0.95);
+  CHECK(interval.low == 5);
+  CHECK(interval.high == 5);
+}
+
 }  // namespace
 }  // namespace hotline

@@ -116,6 +116,38 @@ TEST_CASE("a ratio with nothing below it is absent") {
   CHECK(ratio_of(Pairs{{1, 2}}).ratio() == 0.5);
 }
 
+TEST_CASE("skewness of a ratio is that of numerator - ratio x denominator, in whatever pieces") {
+  const std::vector<std::pair<double, double>> pairs = {{1, 2}, {5, 3}, {2, 2},
+                                                        {9, 4}, {0, 1}, {3, 5}};
+  RatioMoments all, first, second;
+  double x = 0, y = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    all.add(pairs[i].first, pairs[i].second);
+    (i < 2 ? first : second).add(pairs[i].first, pairs[i].second);
+    x += pairs[i].first;
+    y += pairs[i].second;
+  }
+  double squares = 0, cubes = 0;
+  for (const auto& [a, b] : pairs) {
+    const double z = a - x / y * b;
+    squares += z * z;
+    cubes += z * z * z;
+  }
+  const double n = 6;
+  const double expected = cubes / std::pow(squares / (n - 1), 1.5) * n / ((n - 1) * (n - 2));
+  CHECK(all.skewness() == doctest::Approx(expected).epsilon(1e-12));
+  first.merge(second);
+  CHECK(first.skewness() == doctest::Approx(expected).epsilon(1e-12));
+  CHECK(first.standard_error() == doctest::Approx(all.standard_error()).epsilon(1e-12));
+}
+
+TEST_CASE("a ratio that never differs has no error, whatever rounding leaves") {
+  RatioMoments moments;
+  for (int i = 1; i < 50; ++i) moments.add(0.1 * i * i, 0.3 * i * i);
+  CHECK(moments.standard_error() == 0);
+  CHECK(moments.skewness() == 0);
+}
+
 TEST_CASE("merged ratio moments are those of the union") {
   CHECK(rc::check("merge of ratio moments", [] {
     const Pairs first = some_pairs(), second = some_pairs();

@@ -55,6 +55,9 @@ struct Measure {
   double (*numerator)(const View&);
   double (*denominator)(const View&);  // may be null
   bool by_interval;                    // also reported for each interval and day
+  bool of_time = false;                // a share of time rather than of calls
+
+  bool is_share_of_calls() const { return unit == Unit::kShare && !of_time; }
 };
 
 // The tables of all measures, in the order of their reports.

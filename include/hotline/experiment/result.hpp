@@ -10,6 +10,7 @@
 
 #include "hotline/base/calendar.hpp"
 #include "hotline/base/time.hpp"
+#include "hotline/scenario/scenario.hpp"
 
 namespace hotline {
 
@@ -19,12 +20,13 @@ inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 // to measure, the interval if there was only one observation.
 struct Estimate {
   double value = kUnknown;
-  double low = kUnknown, high = kUnknown;  // confidence interval
-  double p5 = kUnknown, p95 = kUnknown;    // 5 % and 95 % points over the observations
-  double error = kUnknown;                 // standard error of the value
-  double mean_of_ratios = kUnknown;        // mean over the observations of what each one shows
-  std::size_t observations = 0;            // in which there was something to measure
-  std::vector<double> values = {};         // theirs, in order; only if they were asked for
+  // Confidence interval; `high` is infinite if the observations set no upper limit.
+  double low = kUnknown, high = kUnknown;
+  double p5 = kUnknown, p95 = kUnknown;  // 5 % and 95 % points over the observations
+  double error = kUnknown;               // standard error of the value
+  double mean_of_ratios = kUnknown;      // mean over the observations of what each one shows
+  std::size_t observations = 0;          // in which there was something to measure
+  std::vector<double> values = {};       // theirs, in order; only if they were asked for
   bool known() const { return !std::isnan(value); }
   bool has_interval() const { return !std::isnan(low); }
 };
@@ -90,6 +92,16 @@ struct Result {
   int observations = 0;      // replications, or batches of a steady run
   bool batches = false;      // observations are batches of one steady run
   double confidence = 0.95;
+  BatchMethod intervals = BatchMethod::kBatchMeans;
+  // If all intervals of a table hold together at the level `confidence`: how many there are of the
+  // whole horizon, of intervals of the week and of days (Bonferroni); otherwise 0.
+  struct Simultaneous {
+    std::size_t whole = 0, by_cell = 0, by_day = 0;
+    bool any() const { return whole > 0; }
+  } simultaneous = {};
+  Seconds warm_up = 0;            // thrown away before a steady run was measured
+  bool warm_up_found = false;     // by MSER-5 rather than given by the scenario
+  bool warm_up_doubtful = false;  // the run was too short to find it
 
   std::vector<std::string> types, groups;  // names
   std::vector<double> target_share;        // [type] of the scenario

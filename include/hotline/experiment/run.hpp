@@ -12,7 +12,10 @@ struct RunOptions {
   int replications = 100;  // >= 1
   std::uint64_t seed = 1;
   double confidence = 0.95;
-  int threads = 0;           // 0 = all cores
+  int threads = 0;                                   // 0 = all cores
+  BatchMethod intervals = BatchMethod::kBatchMeans;  // of a steady run in one replication
+  // All intervals of a table hold together at the level `confidence` (Bonferroni).
+  bool simultaneous = false;
   bool keep_values = false;  // estimates hold what each observation shows
   // Called from the calling thread about ten times a second and at the end, with the replications
   // done; may be empty.
@@ -27,6 +30,9 @@ RunOptions run_options(const Scenario& scenario);
 // Plays the replications on all threads and folds them in order: the same model, seed and number of
 // replications give the same bits whatever the number of threads. If stopped, the result holds the
 // first replications that were done without a gap. Throws Error if none was.
+//
+// If the model's warm-up is to be found (Model::finds_warm_up), up to ten replications are played
+// first without one, to look at the number of calls in the house (find_warm_up).
 Result run(const Model& model, const RunOptions& options);
 
 }  // namespace hotline

@@ -240,6 +240,7 @@ struct Model {
   Seconds length = 0;                    // of the horizon; for steady runs with the warm-up
   std::vector<IntervalModel> intervals;  // of a calendar; of a steady run: warm-up, then batches
   bool warm_up = false;                  // the first interval is thrown away (steady)
+  bool finds_warm_up = false;            // how long that should be is to be found from a run
   std::vector<TypeModel> types;
   std::vector<QueueModel> queues;
   std::vector<GroupModel> groups;
@@ -285,5 +286,9 @@ struct Model {
 // Compiles a scenario. Throws Error if it is too large for memory (more than `kMostAgents` agents,
 // or more interval rows than fit).
 Model compile(const Scenario& scenario);
+
+// The same steady model with its whole length, warm-up included, cut anew: a warm-up of this length
+// (0 for none, below the whole), then so many batches (>= 1). Nothing that is random changes.
+Model with_batches(Model model, Seconds warm_up, int batches);
 
 }  // namespace hotline

@@ -35,9 +35,10 @@ struct CalendarHorizon {
 // One endless interval with constant rates: a warm-up that is thrown away, then a length that is
 // cut into batches.
 struct SteadyHorizon {
-  Seconds length = 0;   // > 0
-  Seconds warm_up = 0;  // >= 0
-  int batches = 20;     // >= 2
+  Seconds length = 0;          // > 0
+  Seconds warm_up = 0;         // >= 0
+  int batches = 20;            // >= 2
+  bool finds_warm_up = false;  // from the run itself; `warm_up` is then 0
 };
 
 using Horizon = std::variant<CalendarHorizon, SteadyHorizon>;
@@ -351,10 +352,18 @@ struct AgentGroup {
 
 // ---- The whole ---------------------------------------------------------------------------------
 
+// How the batches of a steady run become intervals: each batch is an observation, or each run of
+// successive batches that lasts a tenth of the whole.
+enum class BatchMethod { kBatchMeans, kOverlappingBatchMeans };
+
+inline constexpr int kFewestForOverlap = 20;  // batches, for overlapping batch means
+
 struct RunSettings {
   int replications = 100;  // >= 1
   std::uint64_t seed = 1;
   double confidence = 0.95;  // level of the intervals, 0..1
+  BatchMethod intervals = BatchMethod::kBatchMeans;
+  bool simultaneous = false;  // all intervals of a table hold together at that level
 };
 
 struct Scenario {

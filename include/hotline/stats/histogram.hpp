@@ -47,6 +47,12 @@ class WaitHistogram {
   Seconds quantile(double p) const;
   // The same for several shares, in ascending order, in one pass over the bins.
   std::vector<Seconds> quantiles(std::span<const double> ascending) const;
+  // Edges that cut each octave into 64 equal parts, in ascending order; the last one is 2^24 s.
+  static constexpr std::size_t kEdges = 36 * 64;
+  static Seconds edge(std::size_t index);
+  // How many waits lie below each edge (those beyond the last one count as below it); zeros are
+  // below all. `below` has kEdges entries.
+  void count_below_edges(std::span<double> below) const;
   // Share of waits whose bin lies at or below that of `wait`; NaN if empty.
   double share_at_most(Seconds wait) const;
 
@@ -54,6 +60,7 @@ class WaitHistogram {
   static constexpr int kPartBits = 9;
   static constexpr int kLowestExponent = -12;
   static constexpr int kOctaves = 36;
+  static constexpr int kEdgeBits = 6;  // edges of an octave, as a power of 2
   using Octave = std::array<std::uint64_t, 1 << kPartBits>;
   struct Bin {
     std::size_t octave, part;

@@ -31,14 +31,23 @@ class RatioMoments {
   double denominator_mean() const { return y_; }
   // Ratio of the means; NaN if the denominator's mean is 0.
   double ratio() const;
+  // Sum of squared deviations of numerator - r x denominator from their mean; exactly 0 if only
+  // rounding is left.
+  double squares_about(double r) const;
   // Standard error of the ratio by the delta method (Asmussen and Glynn 2007, III.3 and IV.4):
   // sqrt((Sxx - 2 r Sxy + r^2 Syy) / n) / |y|. NaN if fewer than two pairs or no ratio.
+  // Exactly 0 if numerator and denominator move together but for rounding.
   double standard_error() const;
+  // Skewness of numerator - ratio x denominator, whose mean is 0: its third moment over the cube of
+  // its standard deviation, n^2 / ((n - 1) (n - 2)) times to be right on average for a normal law.
+  // 0 if fewer than three pairs or if the standard error is 0.
+  double skewness() const;
 
  private:
   std::uint64_t count_ = 0;
   double x_ = 0, y_ = 0;
   double xx_ = 0, xy_ = 0, yy_ = 0;  // sums of products of deviations
+  double xxx_ = 0, xxy_ = 0, xyy_ = 0, yyy_ = 0;
 };
 
 inline void Moments::add(double value) {
@@ -52,6 +61,13 @@ inline void RatioMoments::add(double numerator, double denominator) {
   ++count_;
   const double share = 1 / static_cast<double>(count_);
   const double dx = numerator - x_, dy = denominator - y_;
+  // Third moments as of Pebay (2008), "Formulas for robust, one-pass parallel computation of
+  // covariances and arbitrary-order statistical moments", from the second ones before this value.
+  const double third = (1 - share) * (1 - 2 * share);
+  xxx_ += dx * (dx * dx * third - 3 * xx_ * share);
+  xxy_ += dx * dx * dy * third - (2 * dx * xy_ + dy * xx_) * share;
+  xyy_ += dx * dy * dy * third - (2 * dy * xy_ + dx * yy_) * share;
+  yyy_ += dy * (dy * dy * third - 3 * yy_ * share);
   x_ += dx * share;
   y_ += dy * share;
   xx_ += dx * (numerator - x_);

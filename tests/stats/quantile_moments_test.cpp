@@ -51,7 +51,7 @@ TEST_CASE("where too few observations reach beyond a quantile it has no upper li
 
 TEST_CASE("if most callers do not wait the lower quantiles are surely zero") {
   QuantileMoments moments;
-  for (int i = 0; i < 30; ++i) {
+  for (int i = 0; i < 60; ++i) {
     WaitHistogram waits;
     waits.add_zeros(90);
     for (int k = 0; k < 5 + i % 10; ++k) waits.add(10);
@@ -60,7 +60,7 @@ TEST_CASE("if most callers do not wait the lower quantiles are surely zero") {
   CHECK(moments.quantile_interval(0.5, 0.95).low == 0);
   CHECK(moments.quantile_interval(0.5, 0.95).high == 0);
   const Interval interval = moments.quantile_interval(0.95, 0.95);
-  CHECK(interval.low < 10);
+  CHECK(interval.low <= 10);
   CHECK(interval.high >= 10);
   CHECK(interval.high < 10.2);
 }

@@ -20,6 +20,9 @@ enum class Stage : std::uint8_t {
   kMachine,    // listening to the machine that answers first
   kElsewhere,  // between two attempts: will call again, or is about to be handed over
   kRecorder,   // leaving a message
+  kListed,     // a number that a dialler is to call
+  kRinging,    // that it calls now
+  kLook,       // nobody: something is to be looked at again
 };
 
 // How an attempt came about.
@@ -157,6 +160,14 @@ struct Queue {
     call.next = behind;
     (ahead == kNoCall ? head : calls[ahead].next) = id;
     (behind == kNoCall ? tail : calls[behind].previous) = id;
+    ++length;
+  }
+  // Ahead of all others, whatever `since` says.
+  void put_first(CallPool& calls, CallId id) {
+    calls[id].previous = kNoCall;
+    calls[id].next = head;
+    (head == kNoCall ? tail : calls[head].previous) = id;
+    head = id;
     ++length;
   }
   void remove(CallPool& calls, CallId id) {

@@ -24,7 +24,7 @@ struct Candidates {
   std::uint32_t idle(std::size_t i) const {
     const std::uint32_t idle = group(i).idle;
     if constexpr (kReserves) {
-      const auto& reserve = house.model.groups[groups[i]].reserve;
+      const auto& reserve = house.kept_back[groups[i]];
       const std::uint32_t kept = reserve.empty() ? 0 : reserve[type];
       return idle > kept ? idle - kept : 0;
     }

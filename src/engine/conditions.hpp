@@ -47,6 +47,11 @@ inline std::optional<double> measured(House& house, const ConditionModel& condit
     }
     case Condition::Of::kServiceLevel:
       return house.recent_levels[condition.who].at(house.now);
+    case Condition::Of::kMismatches: {
+      const std::optional<double> met = house.recent_levels[condition.who].at(house.now);
+      if (!met) return std::nullopt;
+      return 1 - *met;
+    }
     case Condition::Of::kExpectedWait:
       return expected_wait(house, condition.who, call, queued);
   }

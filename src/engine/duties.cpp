@@ -15,6 +15,7 @@ void add_steps(const DutyModel& duty, std::uint64_t key, const Model& model,
   if (from >= leaves || leaves <= 0 || from >= model.length) return;
   Step step;
   step.who = duty.who;
+  step.count = duty.number;
   const auto add = [&](Step::Kind kind, Seconds time) {
     step.kind = kind;
     step.time = std::max(time, 0.0);

@@ -18,6 +18,7 @@ struct Features {
   bool rosters = true;
   bool stages = true;    // callers who change their terms while they wait
   bool deferred = true;  // callbacks, messages, numbers to be called: work without a caller on line
+  bool campaigns = true;  // diallers, and agents who move between callers and such work
 };
 
 // Decisions about a caller beyond what is drawn for everybody on arrival.
@@ -86,6 +87,7 @@ class Engine {
         on_arrival(arrivals.next_type());
       }
       ++house_.events;
+      if constexpr (kHas.campaigns) tend_campaigns();
     }
   }
 
@@ -117,6 +119,7 @@ class Engine {
   Call leave_queue(CallId id);
   Seconds time_on_line(const Call& call, Seconds wait, Seconds talk) const;
   bool has_line(const Call& call) const;
+  bool is_work(const Call& call) const;
   void fail(const Call& call, Outcome outcome, Seconds wait);
 
   // ---- Service ---------------------------------------------------------------------------------
@@ -272,6 +275,29 @@ class Engine {
   Seconds dial_time(const Call& call) const;
   bool sets_to_work(AgentId agent, const Call& call);
   bool dials_again(const Call& call, Seconds wait, Seconds gives_up);
+  void spend_in_vain(AgentId agent, const Call& call, Outcome outcome, Seconds spent);
+
+  // ---- Diallers, and agents who move (engine_campaigns.hpp) ------------------------------------
+
+  void tend_campaigns();
+  void set_look();
+  bool has_dialler(TypeId type) const;
+  void put_on_list(Call& call);
+  std::uint32_t idle_for(TypeId type) const;
+  const DiallerModel::Slower* slowed_by(TypeId type) const;
+  bool tend_dialler(TypeId type);
+  void count_attempt(Call& call);
+  void dial(TypeId type);
+  Call stop_ringing(CallId id);
+  void on_ring_end(CallId id);
+  void hold_on(const Call& call);
+  bool meets_right_person(AgentId agent, const Call& call);
+  void call_off(TypeId type);
+  void begin_campaigns();
+  void end_campaigns();
+  bool is_as_good(const BlendModel& blend, double level) const;
+  bool tend_blend(std::size_t index);
+  void turn_to(std::size_t index, bool outbound);
 
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 
@@ -291,7 +317,8 @@ class Engine {
   void add_agents(GroupId group, std::uint32_t count);
   void drop_agents(GroupId group, std::uint32_t count);
   void drop_one(GroupId group);
-  void on_duty_start(AgentId id);
+  bool is_absent(AgentId id, std::uint32_t number) const;
+  void on_duty_start(AgentId id, std::uint32_t number);
   void on_leave_early(AgentId id);
   void on_duty_end(AgentId id);
   void end_duty(AgentId id);

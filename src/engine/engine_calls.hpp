@@ -32,6 +32,9 @@ inline void Engine<kHas, Watcher>::on_arrival(TypeId type_id) {
 
 template <Features kHas, class Watcher>
 inline void Engine<kHas, Watcher>::begin_attempt(Call& call) {
+  if constexpr (kHas.campaigns) {
+    if (has_dialler(call.type)) return put_on_list(call);
+  }
   auto& books = ledger_.row(call.interval, call.type);
   watcher_.calls(house_.now, call);
   ++books.attempts;
@@ -118,10 +121,10 @@ template <Features kHas, class Watcher>
 inline auto Engine<kHas, Watcher>::leave_queue(CallId id) -> Call {
   const Call call = house_.calls[id];
   house_.queues[call.queue].remove(house_.calls, id);
-  if (has_line(call)) {
-    ledger_.unqueued(call.type, house_.now);
-  } else {
+  if (is_work(call)) {
     ledger_.taken_up(call.type, house_.now);
+  } else {
+    ledger_.unqueued(call.type, house_.now);
   }
   house_.calls.give_back(id);
   return call;
@@ -138,8 +141,14 @@ inline Seconds Engine<kHas, Watcher>::time_on_line(const Call& call, Seconds wai
 // Somebody is on the line while this call waits.
 template <Features kHas, class Watcher>
 inline bool Engine<kHas, Watcher>::has_line(const Call& call) const {
-  if constexpr (kHas.deferred) return !model_.types[call.type].deferred;
-  return true;
+  return !is_work(call) || has_dialler(call.type);
+}
+
+// It is work of the agents, and not among the callers in queue.
+template <Features kHas, class Watcher>
+inline bool Engine<kHas, Watcher>::is_work(const Call& call) const {
+  if constexpr (kHas.deferred) return model_.types[call.type].deferred.has_value();
+  return false;
 }
 
 // An attempt ends without an answer, after this wait in queue. Those that were offered had a

@@ -7,6 +7,7 @@ namespace hotline::detail {
 
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::open_house() {
+  if constexpr (kHas.campaigns) begin_campaigns();
   for (GroupId group = 0; group < model_.groups.size(); ++group) {
     add_agents(group, model_.groups[group].constant);
   }
@@ -37,7 +38,7 @@ void Engine<kHas, Watcher>::on_step(const Step& step) {
       case Step::Kind::kDropAgents:
         return drop_agents(step.who, step.count);
       case Step::Kind::kDutyStart:
-        return on_duty_start(step.who);
+        return on_duty_start(step.who, step.count);
       case Step::Kind::kDutyEnd:
         return on_duty_end(step.who);
       case Step::Kind::kShrinkage:
@@ -77,6 +78,7 @@ void Engine<kHas, Watcher>::on_horizon_end() {
   house_.over = true;
   if (!model_.calendar) return;
   ledger_.end_horizon(house_.now);
+  if constexpr (kHas.campaigns) end_campaigns();
   on_close();
   if constexpr (kHas.rosters) send_all_home();
 }

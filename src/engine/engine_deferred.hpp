@@ -222,7 +222,10 @@ AgentId Engine<kHas, Watcher>::agent_for_work(const Call& call) const {
   const QueueModel& queue = model_.queues[call.queue];
   for (const GroupId g : queue.groups) {
     const Group& group = house_.agents.group(g);
-    if (group.idle > queue.reserve) return group.last_idle;
+    if (group.idle <= queue.reserve) continue;
+    if (model_.has_reserves && Candidates<true>{house_, call.type, {&g, 1}, {}}.idle(0) == 0)
+      continue;
+    return group.last_idle;
   }
   return kNoAgent;
 }
@@ -236,6 +239,7 @@ bool Engine<kHas, Watcher>::takes_up_work(AgentId id) {
     const CallId next = next_in_queue(house_, queue);
     if (next == kNoCall || !house_.may_begin[queue]) continue;
     if (house_.agents.group(g).idle < model_.queues[queue].reserve) continue;
+    if (model_.has_reserves && is_kept_back(house_, g, model_.queues[queue].type)) continue;
     answer(id, leave_queue(next));
     return true;
   }
@@ -260,7 +264,7 @@ void Engine<kHas, Watcher>::on_work_hours(const Step& step) {
 template <Features kHas, class Watcher>
 Seconds Engine<kHas, Watcher>::dial_time(const Call& call) const {
   const auto& terms = model_.types[call.type].deferred;
-  if (!terms || !terms->dials) return 0;
+  if (!terms || !terms->dials || terms->dialler) return 0;
   CallGenerator bits = chance(call, Chance::kDialLength);
   return terms->dial(bits);
 }
@@ -270,6 +274,9 @@ Seconds Engine<kHas, Watcher>::dial_time(const Call& call) const {
 template <Features kHas, class Watcher>
 bool Engine<kHas, Watcher>::sets_to_work(AgentId agent_id, const Call& call) {
   const DeferredModel& terms = *model_.types[call.type].deferred;
+  if constexpr (kHas.campaigns) {
+    if (terms.dialler) return meets_right_person(agent_id, call);
+  }
   Agent& agent = house_.agents[agent_id];
   if (!terms.dials) {
     agent.keeps_line = true;  // there is none to free
@@ -285,6 +292,15 @@ bool Engine<kHas, Watcher>::sets_to_work(AgentId agent_id, const Call& call) {
     outcome = Outcome::kWrongPerson;
     spent += terms.wrong_person_length(bits);
   }
+  spend_in_vain(agent_id, call, outcome, spent);
+  return false;
+}
+
+// An agent is busy with somebody who is not to be reached.
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::spend_in_vain(AgentId agent_id, const Call& call, Outcome outcome,
+                                          Seconds spent) {
+  Agent& agent = house_.agents[agent_id];
   GroupLevels& levels = ledger_.group(agent.group);
   if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
   levels.handling += spent;
@@ -295,7 +311,6 @@ bool Engine<kHas, Watcher>::sets_to_work(AgentId agent_id, const Call& call) {
   const Seconds wait = house_.now - call.arrived;
   part(call, outcome, wait);
   if (!dials_again(call, wait, house_.now + spent)) settle(call, outcome, wait);
-  return false;
 }
 
 template <Features kHas, class Watcher>

@@ -30,6 +30,14 @@ inline void Engine<kHas, Watcher>::on_caller_event(CallId id) {
       case Stage::kRecorder:
         if constexpr (kHas.deferred) return on_message_end(id);
         return;
+      case Stage::kRinging:
+        if constexpr (kHas.campaigns) return on_ring_end(id);
+        return;
+      case Stage::kLook:
+        house_.look_is_set = false;
+        return;
+      case Stage::kListed:
+        return;
     }
   }
 }

@@ -63,11 +63,21 @@ AgentId Engine<kHas, Watcher>::last_to_answer(GroupId g) const {
   return last;
 }
 
+// The same for one person and duty, in whatever order people come.
 template <Features kHas, class Watcher>
-void Engine<kHas, Watcher>::on_duty_start(AgentId id) {
+bool Engine<kHas, Watcher>::is_absent(AgentId id, std::uint32_t number) const {
+  const GroupId g = house_.agents[id].group;
+  const GroupModel& group = model_.groups[g];
+  if (group.absence <= 0) return false;
+  const std::uint64_t name = (static_cast<std::uint64_t>(id - group.first_agent) << 32) + number;
+  CallGenerator bits(mix(house_.absence[g] ^ mix(name)));
+  return uniform(bits) < group.absence;
+}
+
+template <Features kHas, class Watcher>
+void Engine<kHas, Watcher>::on_duty_start(AgentId id, std::uint32_t number) {
   Agent& agent = house_.agents[id];
-  const GroupModel& model = model_.groups[agent.group];
-  const bool absent = model.absence > 0 && uniform(house_.absence[agent.group]) < model.absence;
+  const bool absent = is_absent(id, number);
   if (agent.leaving) {  // still working overtime from the shift before: stays
     agent.leaving = false;
     end_overtime(id);

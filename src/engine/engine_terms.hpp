@@ -94,7 +94,9 @@ bool Engine<kHas, Watcher>::take_turn(Call& call, bool queued) {
     }
     const QueueId before = call.queue;
     call.queue = change.leads_to[before - type.queue];
-    return call.queue != before;
+    if (call.queue == before) return false;
+    watcher_.turns(house_.now, call);
+    return true;
   }
   return false;
 }
@@ -129,7 +131,8 @@ void Engine<kHas, Watcher>::on_turn(CallId id) {
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::note_recent(TypeId type, bool in_time) {
   for (std::size_t i = 0; i < model_.recent_levels.size(); ++i) {
-    if (model_.recent_levels[i].type == type) house_.recent_levels[i].note(house_.now, in_time);
+    const RecentLevelModel& level = model_.recent_levels[i];
+    if (level.type == type && !level.of_dialler) house_.recent_levels[i].note(house_.now, in_time);
   }
 }
 

@@ -55,7 +55,7 @@ void Engine<kHas, Watcher>::begin_work(AgentId id, const Call& call, Seconds wai
   }
   if (group.at_shift_end == AtShiftEnd::kFinishCall) return watcher_.served(call, wait, g, work);
   // A colleague is not left alone, and work without a caller on the line not half done.
-  const bool may_end_early = call.companion == Call::kNoOne && has_line(call);
+  const bool may_end_early = call.companion == Call::kNoOne && !is_work(call);
   house_.in_hand[id] = {call,    wait,          house_.now, work, ledger_.row_now(),
                         kNoCall, may_end_early, true};
 }

@@ -55,7 +55,7 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   }
   absence.clear();
   for (GroupId group = 0; group < model.groups.size(); ++group) {
-    absence.push_back(stream(seed, index, Purpose::kAbsence, group));
+    absence.push_back(stream(seed, index, Purpose::kAbsence, group)());
   }
   shrinkage_key = stream(seed, index, Purpose::kShrinkage, 0)();
   if (!model.duties.empty()) {
@@ -69,9 +69,22 @@ void House::start(std::uint64_t seed, std::uint64_t index) {
   next_step_time = steps.empty() ? kNever : steps.front().time;
   lines_in_use.assign(lines_in_use.size(), 0);
   for (RecentLevel& level : recent_levels) level.clear();
+  start_campaigns();
   open = model.starts_open;
   over = false;
   events = 0;
+}
+
+void House::start_campaigns() {
+  if (model.has_reserves) {
+    kept_back.clear();
+    for (const GroupModel& group : model.groups) kept_back.push_back(group.reserve);
+  }
+  if (!model.needs.campaigns) return;
+  campaigns.assign(model.types.size(), Campaign{});
+  blends.assign(model.blends.size(), BlendState{});
+  look = kNoCall;
+  look_is_set = false;
 }
 
 }  // namespace hotline::detail

@@ -43,6 +43,18 @@ struct WorkInHand {
   Seconds talk_ends() const { return answered + handling.talk; }
 };
 
+// The numbers of a type with a dialler.
+struct Campaign {
+  Queue list;     // to be dialled
+  Queue ringing;  // being dialled
+};
+
+// Whether a group that moves is with deferred work, and since when.
+struct BlendState {
+  bool outbound = false;
+  Seconds since = -kNever;
+};
+
 // Everything that changes while a replication is played: the hotline at one instant.
 struct House {
   explicit House(const Model& model);
@@ -56,6 +68,7 @@ struct House {
     next_step_time = next_step < steps.size() ? steps[next_step].time : kNever;
     return step;
   }
+  void start_campaigns();
 
   const Model& model;
   EventCalendar calendar;  // nodes: agents by AgentId, then callers by agents + CallId
@@ -66,7 +79,7 @@ struct House {
   std::vector<TypeStreams> streams;    // [type]
   std::vector<WaitMemory> past_waits;  // [type]; of those that announce one
   std::vector<bool> may_begin;         // [queue]: work of it, by the hours for it
-  std::vector<Generator> absence;      // [group]
+  std::vector<std::uint64_t> absence;  // [group]: names the draws of who stays away
   std::uint64_t shrinkage_key = 0;
   Ledger ledger;
   Seconds now = 0;
@@ -78,6 +91,12 @@ struct House {
   Seconds next_step_time = kNever;          // kNever when all are past
   std::vector<std::uint32_t> lines_in_use;  // [line group]
   std::vector<RecentLevel> recent_levels;   // those of the model
+  // Of these, what the model has no use for is empty.
+  std::vector<Campaign> campaigns;                    // [type]
+  std::vector<BlendState> blends;                     // those of the model
+  std::vector<std::vector<std::uint32_t>> kept_back;  // [group][type]: agents in reserve
+  CallId look = kNoCall;                              // a slot whose event is to look again
+  bool look_is_set = false;
   bool open = true;
   bool over = false;  // the horizon has ended; the last calls are being finished
   std::uint64_t events = 0;

@@ -170,7 +170,7 @@ void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
   for (TypeId type = 0; type < model_.types.size(); ++type) {
     Row& books = rows_(row, type);
     if (model_.types[type].follows_callers) book_callers(row, type, cell, day);
-    if (books.attempts == 0 && books.ended() == 0) continue;
+    if (books.attempts == 0 && books.ended() == 0 && books.callers == 0) continue;
     if (!model_.types[type].follows_callers) {
       tally_.cell_calls(cell, type).by_caller += books;
       tally_.day_calls(day, type).by_caller += books;

@@ -28,11 +28,12 @@ class RecentLevel {
     sum_.in_time += in_time;
   }
 
-  // Calls answered in time / calls whose wait ended; nothing if there were none.
-  std::optional<double> at(Seconds now) {
+  // Calls answered in time / calls whose wait ended, or that are late already; nothing if there are
+  // none.
+  std::optional<double> at(Seconds now, std::uint64_t late = 0) {
     move_to(now);
-    if (sum_.ended == 0) return std::nullopt;
-    return static_cast<double>(sum_.in_time) / static_cast<double>(sum_.ended);
+    if (sum_.ended + late == 0) return std::nullopt;
+    return static_cast<double>(sum_.in_time) / static_cast<double>(sum_.ended + late);
   }
 
  private:

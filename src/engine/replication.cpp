@@ -3,6 +3,7 @@
 #include "engine.hpp"
 #include "engine_breaks.hpp"
 #include "engine_calls.hpp"
+#include "engine_campaigns.hpp"
 #include "engine_clock.hpp"
 #include "engine_deferred.hpp"
 #include "engine_journeys.hpp"
@@ -25,17 +26,18 @@ void play_lean(House& house, const TakeTally& take) {
 // The leanest instance that has all that the model needs.
 void play_unwatched(House& house, const TakeTally& take) {
   const Needs& needs = house.model.needs;
-  if (needs.stages || needs.deferred) return play_lean<Features{}>(house, take);
+  if (needs.campaigns) return play_lean<Features{}>(house, take);
+  if (needs.stages || needs.deferred) return play_lean<Features{.campaigns = false}>(house, take);
   if (needs.journeys || needs.rosters) {
-    return play_lean<Features{.stages = false, .deferred = false}>(house, take);
+    return play_lean<Features{.stages = false, .deferred = false, .campaigns = false}>(house, take);
   }
   if (needs.choice && needs.patience)
-    return play_lean<Features{true, true, false, false, false, false}>(house, take);
+    return play_lean<Features{true, true, false, false, false, false, false}>(house, take);
   if (needs.choice)
-    return play_lean<Features{true, false, false, false, false, false}>(house, take);
+    return play_lean<Features{true, false, false, false, false, false, false}>(house, take);
   if (needs.patience)
-    return play_lean<Features{false, true, false, false, false, false}>(house, take);
-  play_lean<Features{false, false, false, false, false, false}>(house, take);
+    return play_lean<Features{false, true, false, false, false, false, false}>(house, take);
+  play_lean<Features{false, false, false, false, false, false, false}>(house, take);
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ inline CallId next_in_queue(const House& house, QueueId id) {
 
 // An agent who has become free counts as idle: does the group still keep this one back?
 inline bool is_kept_back(const House& house, GroupId group, TypeId type) {
-  const auto& reserve = house.model.groups[group].reserve;
+  const auto& reserve = house.kept_back[group];
   return !reserve.empty() && house.agents.group(group).idle < reserve[type];
 }
 

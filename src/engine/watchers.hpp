@@ -13,7 +13,9 @@ namespace hotline::detail {
 struct NoWatcher {
   void calls(Seconds, const Attempt&) {}
   void machine(Seconds, const Attempt&, Seconds) {}
+  void dials(Seconds, const Attempt&, Seconds) {}
   void waits(Seconds, const Attempt&, std::uint32_t) {}
+  void turns(Seconds, const Attempt&) {}
   void answered(Seconds, const Attempt&, AgentId, Seconds, Handling) {}
   void served(const Attempt&, Seconds, GroupId, Handling) {}
   void ended(Seconds, const Attempt&, Outcome, Seconds) {}
@@ -92,10 +94,20 @@ struct TraceWatcher : NoWatcher {
     event.length = length;
     take(event);
   }
+  void dials(Seconds now, const Call& call, Seconds rings) {
+    TraceEvent event = about(now, call, TraceEvent::Kind::kDials);
+    event.length = rings;
+    take(event);
+  }
   void waits(Seconds now, const Call& call, std::uint32_t queue) {
     TraceEvent event = about(now, call, TraceEvent::Kind::kWaits);
     event.number = queue;
     event.length = call.patience;
+    take(event);
+  }
+  void turns(Seconds now, const Call& call) {
+    TraceEvent event = about(now, call, TraceEvent::Kind::kTurns);
+    event.number = call.queue;
     take(event);
   }
   void answered(Seconds now, const Call& call, AgentId agent, Seconds wait, Handling work) {

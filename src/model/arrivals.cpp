@@ -104,6 +104,15 @@ class ArrivalCompiler {
     arrivals_.times = times.times;
   }
 
+  void operator()(const NumberList& list) {
+    arrivals_.kind = ArrivalModel::Kind::kTimes;
+    const auto count = static_cast<std::size_t>(list.count);
+    if (days_ == nullptr || !list.per_day) return arrivals_.times.assign(count, 0);
+    for (const Date date : days_->dates) {
+      arrivals_.times.insert(arrivals_.times.end(), count, days_->clock.instant(date, 0));
+    }
+  }
+
  private:
   const Scenario& scenario_;
   const Days* days_;

@@ -104,7 +104,8 @@ void compile_deferred(const Scenario& scenario, const Days* days, Model& model) 
   for (TypeModel& type : model.types) type.follows_callers = true;
   const auto waits_for_its_turn = [&](QueueId queue) {
     const auto& terms = model.types[model.queues[queue].type].deferred;
-    return !terms || terms->keeps_turn;
+    return !terms || terms->keeps_turn ||
+           scenario.calls[model.queues[queue].type].deferred->dialler;
   };
   for (GroupModel& group : model.groups) {
     const auto work = std::ranges::stable_partition(group.queues, waits_for_its_turn);

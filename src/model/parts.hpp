@@ -64,6 +64,11 @@ void compile_reporting(const Scenario& scenario, Model& model);
 // the groups' queues. Call once routing is compiled. Sets needs.deferred.
 void compile_deferred(const Scenario& scenario, const Days* days, Model& model);
 
+// Diallers, and groups that move between callers and deferred work. Call once deferred work is
+// compiled. Sets needs.campaigns.
+void compile_campaigns(const Scenario& scenario, const std::map<std::string, TypeId>& types,
+                       Model& model);
+
 // Both directions of routing, as lists that the engine walks from front to back: the queues of each
 // type, the groups that serve them, lines and limits. `types` are those of the model by name.
 // Throws Error if the terms of some type are too many.

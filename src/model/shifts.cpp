@@ -49,6 +49,7 @@ void add_duty(const Duty& duty, AgentId agent, std::uint32_t number, Model& mode
   }
   Step step;
   step.who = agent;
+  step.count = number;
   step.time = std::max(duty.from, 0.0);
   step.kind = Step::Kind::kDutyStart;
   model.steps.push_back(step);

@@ -6,12 +6,6 @@
 #include "hotline/base/error.hpp"
 
 namespace hotline::detail {
-namespace {
-
-constexpr std::size_t kMostTerms = 200;  // of one type
-
-}  // namespace
-
 TermsCompiler::TermsCompiler(const Scenario& scenario, const std::map<std::string, TypeId>& types,
                              Model& model)
     : scenario_(scenario), types_(types), model_(model) {
@@ -39,7 +33,8 @@ std::vector<Terms> TermsCompiler::compile(TypeId id) {
     std::vector<std::size_t> next;
     if (somebody_stays) next = possible;
     for (const Change& change : turn.changes) {
-      type.turns.back().changes.push_back({condition_of(change), {}});
+      type.turns.back().changes.push_back(
+          {change.condition == nullptr ? kNoLimit : add(*change.condition), {}});
       auto& pairs = leads.back().emplace_back();
       for (const std::size_t from : possible) {
         const std::size_t to = index_of(changed(known[from], change));
@@ -128,9 +123,8 @@ std::vector<std::vector<GroupId>> TermsCompiler::ranks_of(const GroupOrder& orde
   return ranks;
 }
 
-std::uint32_t TermsCompiler::condition_of(const Change& change) {
-  if (change.condition == nullptr) return kNoLimit;
-  model_.conditions.push_back(compiled(*change.condition));
+std::uint32_t TermsCompiler::add(const Condition& condition) {
+  model_.conditions.push_back(compiled(condition));
   return static_cast<std::uint32_t>(model_.conditions.size() - 1);
 }
 
@@ -146,7 +140,9 @@ ConditionModel TermsCompiler::compiled(const Condition& written) {
       condition.who = types_.at(written.name);
       break;
     case Condition::Of::kServiceLevel:
-      condition.who = recent_level(types_.at(written.name), written.over);
+    case Condition::Of::kMismatches:
+      condition.who = recent_level(
+          {types_.at(written.name), written.over, written.of == Condition::Of::kMismatches});
       break;
     case Condition::Of::kIdleAgents:
     case Condition::Of::kOccupancy:
@@ -157,12 +153,10 @@ ConditionModel TermsCompiler::compiled(const Condition& written) {
   return condition;
 }
 
-std::uint32_t TermsCompiler::recent_level(TypeId type, Seconds window) {
-  const auto found = std::ranges::find_if(model_.recent_levels, [&](const auto& level) {
-    return level.type == type && level.window == window;
-  });
+std::uint32_t TermsCompiler::recent_level(const RecentLevelModel& wanted) {
+  const auto found = std::ranges::find(model_.recent_levels, wanted);
   const auto index = static_cast<std::uint32_t>(found - model_.recent_levels.begin());
-  if (found == model_.recent_levels.end()) model_.recent_levels.push_back({type, window});
+  if (found == model_.recent_levels.end()) model_.recent_levels.push_back(wanted);
   return index;
 }
 

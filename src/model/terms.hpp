@@ -25,6 +25,11 @@ class TermsCompiler {
   // conditions could lead to more queues than can be kept.
   std::vector<Terms> compile(TypeId type);
 
+  // Adds a condition to the model; its place there.
+  std::uint32_t add(const Condition& condition);
+  // The place of a recent level in the model, which is added if it is not there.
+  std::uint32_t recent_level(const RecentLevelModel& wanted);
+
  private:
   // What one change makes of the terms before it.
   struct Change {
@@ -42,9 +47,7 @@ class TermsCompiler {
   std::vector<Turn> turns_of(const std::string& call) const;
   Terms changed(Terms terms, const Change& change) const;
   std::vector<std::vector<GroupId>> ranks_of(const GroupOrder& order) const;
-  std::uint32_t condition_of(const Change& change);
   ConditionModel compiled(const Condition& condition);
-  std::uint32_t recent_level(TypeId type, Seconds window);
 
   const Scenario& scenario_;
   const std::map<std::string, TypeId>& types_;

@@ -98,6 +98,17 @@ class TraceWriter {
     return fmt::format("{} {}", shown(group.name, unicode_), agent - group.first_agent + 1);
   }
 
+  // "for operators, hall; priority 2".
+  std::string terms(std::uint32_t id) const {
+    const QueueModel& queue = model_.queues[id];
+    std::string text = "for";
+    for (const GroupId g : queue.groups) {
+      text += (g == queue.groups.front() ? " " : ", ") + shown(model_.groups[g].name, unicode_);
+    }
+    const int before = model_.queues[model_.types[queue.type].queue].priority;
+    return queue.priority == before ? text : fmt::format("{}; priority {}", text, queue.priority);
+  }
+
   std::string sentence(const TraceEvent& event) const {
     const std::string length = format_duration(event.length);
     switch (event.kind) {
@@ -106,9 +117,15 @@ class TraceWriter {
                                   : fmt::format("{}: attempt {}", event.how, event.attempt + 1);
       case Kind::kMachine:
         return fmt::format("listens to the machine for {}", length);
+      case Kind::kDials:
+        return fmt::format("is dialled{}, and it rings for {}",
+                           event.attempt == 0 ? "" : fmt::format(", attempt {}", event.attempt + 1),
+                           length);
       case Kind::kWaits:
         return fmt::format("waits, {} in queue{}", event.number,
                            std::isinf(event.length) ? "" : "; will give up after " + length);
+      case Kind::kTurns:
+        return "comes onto other terms: " + terms(event.number);
       case Kind::kAnswered:
         return fmt::format(
             "answered by {} {}; talk {}{}", agent_name(event.agent),
@@ -132,8 +149,12 @@ class TraceWriter {
         return "calls";
       case Kind::kMachine:
         return "machine";
+      case Kind::kDials:
+        return "dials";
       case Kind::kWaits:
         return "waits";
+      case Kind::kTurns:
+        return "turns";
       case Kind::kAnswered:
         return "answered";
       case Kind::kEnded:
@@ -163,11 +184,19 @@ class TraceWriter {
     if (!event.how.empty()) line["how"] = event.how;
     switch (event.kind) {
       case Kind::kMachine:
+      case Kind::kDials:
         line["length_s"] = event.length;
         break;
       case Kind::kWaits:
         line["queue"] = event.number;
         if (!std::isinf(event.length)) line["patience_s"] = event.length;
+        break;
+      case Kind::kTurns:
+        line["groups"] = Json::array();
+        for (const GroupId g : model_.queues[event.number].groups) {
+          line["groups"].push_back(model_.groups[g].name);
+        }
+        line["priority"] = model_.queues[event.number].priority;
         break;
       case Kind::kAnswered:
         line["waited_s"] = event.length;

@@ -17,14 +17,21 @@ constexpr std::array<std::pair<const char*, AtShiftEnd>, 3> kAtShiftEnd = {
      {"drop call", AtShiftEnd::kDropCall},
      {"hand over", AtShiftEnd::kHandOver}}};
 
+// Numbers by the clock, written here or in a file.
+void read_numbers(TableView& table, AgentGroup& group, const Draft& draft) {
+  const Field field = *table.find("staffing");
+  if (is_staffing_file(field)) return read_staffing_file(field, group, draft);
+  table.optional("staffing", group.staffing,
+                 [](const Field& numbers) { return as_week_table<int>(numbers, true, as_count); });
+}
+
 void read_staffing(TableView& table, AgentGroup& group, const Draft& draft) {
   const auto key = table.one_of({"count", "staffing", "shift"});
   if (key == "count") {
     table.optional("count", group.staffing, as_count);
   } else if (key == "staffing") {
     refuse_if_steady(*table.find("staffing"), draft);
-    table.optional("staffing", group.staffing,
-                   [](const Field& field) { return as_week_table<int>(field, true, as_count); });
+    read_numbers(table, group, draft);
   } else if (key == "shift") {
     refuse_if_steady(*table.find("shift"), draft);
     read_shifts(*table.find("shift"), group);

@@ -12,6 +12,8 @@ namespace {
 constexpr double kMostCv = 100;
 constexpr double kMostSpeed = 1e6;
 constexpr std::int64_t kMostCount = 10'000'000'000;
+constexpr int kMostListed = 1'000'000;
+constexpr std::int64_t kMostListedInAll = 10'000'000;
 
 constexpr std::array<std::pair<const char*, bool>, 2> kCountPer = {
     {{"day", true}, {"horizon", false}}};
@@ -82,13 +84,39 @@ void read_count(TableView& table, Arrivals& arrivals, const Draft& draft) {
   arrivals.source = std::move(count);
 }
 
+// The days of a horizon, 1 if it has none.
+std::int64_t days_of(const Draft& draft) {
+  const auto* calendar = std::get_if<CalendarHorizon>(&draft.scenario.horizon);
+  return calendar == nullptr || !draft.is_calendar() ? 1
+                                                     : (calendar->to - calendar->from).count() + 1;
+}
+
+void read_list(TableView& table, Arrivals& arrivals, const Draft& draft) {
+  NumberList list;
+  list.per_day = !draft.is_steady();
+  const bool has_count = table.optional("list", list.count, whole_between(0, kMostListed));
+  table.optional("per", list.per_day, [](const Field& per) { return as_choice(per, kCountPer); });
+  if (draft.is_steady() && list.per_day && table.find("per")) {
+    table.find("per")->wrong("a steady horizon has no days", "write per = \"horizon\"");
+  }
+  if (has_count && list.per_day && list.count * days_of(draft) > kMostListedInAll) {
+    table.find("list")->wrong(fmt::format("these are {} numbers in all {} days, more than {}",
+                                          list.count * days_of(draft), days_of(draft),
+                                          kMostListedInAll));
+  }
+  if (const auto busyness = table.find("busyness")) {
+    busyness->wrong("busyness multiplies a rate, and here the number is given");
+  }
+  arrivals.source = list;
+}
+
 }  // namespace
 
 std::optional<Arrivals> as_arrivals(const Field& field, const Draft& draft) {
   Arrivals arrivals;
   const std::size_t before = field.problems.count();
   in_table(field, field.title(), [&](TableView& table) {
-    const auto key = table.one_of({"rate", "rates", "every", "count", "times"});
+    const auto key = table.one_of({"rate", "rates", "every", "count", "times", "list"});
     if (key == "rate") {
       table.optional("rate", arrivals.source, as_rate);
     } else if (key == "rates") {
@@ -99,6 +127,8 @@ std::optional<Arrivals> as_arrivals(const Field& field, const Draft& draft) {
       read_renewal(table, arrivals, draft);
     } else if (key == "count") {
       return read_count(table, arrivals, draft);
+    } else if (key == "list") {
+      return read_list(table, arrivals, draft);
     } else if (key == "times") {
       if (auto times = as_call_times(*table.find("times"), draft)) {
         arrivals.source = std::move(*times);

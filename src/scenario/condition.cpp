@@ -14,13 +14,14 @@ struct Kind {
   Condition::Of of;
   bool of_call;  // otherwise of a group
 };
-constexpr std::array<Kind, 6> kKinds = {{
+constexpr std::array<Kind, 7> kKinds = {{
     {"queue", Condition::Of::kQueue, true},
     {"queue_per_agent", Condition::Of::kQueuePerAgent, true},
     {"idle", Condition::Of::kIdleAgents, false},
     {"occupancy", Condition::Of::kOccupancy, false},
     {"service_level", Condition::Of::kServiceLevel, true},
     {"expected_wait", Condition::Of::kExpectedWait, false},
+    {"mismatches", Condition::Of::kMismatches, true},
 }};
 
 std::optional<double> as_value(const Field& field, Condition::Of of) {
@@ -30,6 +31,7 @@ std::optional<double> as_value(const Field& field, Condition::Of of) {
       return whole_between(0, kMostCount)(field);
     case Condition::Of::kOccupancy:
     case Condition::Of::kServiceLevel:
+    case Condition::Of::kMismatches:
       return as_probability(field);
     case Condition::Of::kExpectedWait:
       return as_duration(field);
@@ -37,6 +39,14 @@ std::optional<double> as_value(const Field& field, Condition::Of of) {
       break;
   }
   return as_number(field, 0, kMostCount);
+}
+
+// Only a dialler knows mismatches.
+void check_dialler(const Field& field, const std::string& call, const Draft& draft) {
+  const auto type = std::ranges::find(draft.scenario.calls, call, &CallType::name);
+  if (type == draft.scenario.calls.end() || (type->deferred && type->deferred->dialler)) return;
+  field.wrong(in_quotes(call) + " has no dialler",
+              "add dialler = { dials = 2, mismatch = \"drop\" } to it");
 }
 
 void read_comparison(TableView& table, Condition& condition, const Draft& draft) {
@@ -75,7 +85,10 @@ std::optional<Condition> as_condition(const Field& field, const Draft& draft) {
     table.optional(*key, condition.name, [&](const Field& name) {
       return kind.of_call ? as_call(name, draft) : as_group(name, draft);
     });
-    if (kind.of == Condition::Of::kServiceLevel) {
+    if (kind.of == Condition::Of::kMismatches) {
+      check_dialler(*table.find(*key), condition.name, draft);
+    }
+    if (kind.of == Condition::Of::kServiceLevel || kind.of == Condition::Of::kMismatches) {
       table.required("over", condition.over, as_positive_duration);
     }
     read_comparison(table, condition, draft);

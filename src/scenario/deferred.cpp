@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "callback.hpp"
+#include "dialler.hpp"
 #include "distribution.hpp"
 #include "week.hpp"
 
@@ -123,13 +124,28 @@ void read_waits(TableView& table, CallType& call, Draft::DeferredSpots& spots, c
     call.voicemail = as_voicemail(*field, spots.voicemail);
   }
   if (const auto field = table.find("deferred")) call.deferred = as_deferred(*field, draft);
+  read_dialler(table, call);
 }
 
 void check_deferred_keys(TableView& table, const CallType& call) {
-  if (!call.deferred) return;
+  if (!call.deferred) {
+    const bool is_list = call.arrivals && std::holds_alternative<NumberList>(call.arrivals->source);
+    if (is_list && !table.find("deferred")) {
+      table.wrong_key("arrivals", "a list is of deferred work: callers do not all call at once",
+                      "add deferred = true, or write count instead of list");
+    }
+    return;
+  }
+  const bool holds_on =
+      call.deferred->dialler && call.deferred->dialler->mismatch == Dialler::Mismatch::kWait;
+  if (call.deferred->dialler && !holds_on && table.find("patience")) {
+    table.wrong_key("patience", "whoever answers the dialler does not wait for an agent",
+                    "leave it out, or write mismatch = \"wait\"");
+  }
   for (const char* key : {"ivr", "balk", "announced_wait", "patience", "retry", "callback",
                           "voicemail", "queue_limit"}) {
     if (!table.find(key)) continue;
+    if (call.deferred->dialler && key == std::string_view("patience")) continue;
     table.wrong_key(key,
                     fmt::format("{} has no caller on the line: {} means nothing for it",
                                 in_quotes(call.name), in_quotes(key)),
@@ -170,6 +186,12 @@ void check_deferred(const Draft& draft, Problems& problems) {
       problems.add(*spot,
                    fmt::format("{} is not deferred: its callers are on the line", in_quotes(name)),
                    fmt::format("add deferred = true to [[call]] {}", in_quotes(name)));
+    } else if (type->deferred && type->deferred->dialler) {
+      problems.add(*spot,
+                   fmt::format("the numbers of {} are dialled by a dialler, but callbacks and "
+                               "messages are the agents' own work",
+                               in_quotes(name)),
+                   fmt::format("leave dialler out of [[call]] {}", in_quotes(name)));
     }
   };
   for (std::size_t c = 0; c < calls.size(); ++c) {

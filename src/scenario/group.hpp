@@ -15,6 +15,11 @@ void read_shifts(const Field& field, AgentGroup& group);
 // One of a shift's `breaks`, which must lie within the shift and apart from those before it.
 void read_break(TableView& table, const Shift& shift, Spot shift_spot, std::vector<Break>& breaks);
 
+// `staffing = { file = "staffing.csv", column = "agents" }`, into group.staffing or, by dates, into
+// group.special.
+bool is_staffing_file(const Field& field);
+void read_staffing_file(const Field& field, AgentGroup& group, const Draft& draft);
+
 // `special`, the dates with numbers of their own.
 void read_special_days(const Field& field, AgentGroup& group, const Draft& draft);
 

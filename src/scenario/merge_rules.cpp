@@ -25,7 +25,8 @@ struct Rules {
                              {"rates", "busyness"},
                              {"every", "speed", "busyness"},
                              {"count", "per", "shape", "dirichlet"},
-                             {"times"}};
+                             {"times"},
+                             {"list", "per"}};
     arrivals.followers = {"busyness", "speed", "per", "shape", "dirichlet"};
     arrivals.members = {{"busyness", &busyness}, {"every", &length}, {"count", &number_of_calls}};
     busyness.alternatives = {{"gamma_cv"}, {"lognormal_cv"}};
@@ -68,6 +69,7 @@ struct Rules {
     deferred.members = {
         {"dial", &length}, {"wrong_person_length", &length}, {"again_after", &length}};
     call.members["deferred"] = &deferred;
+    call.members["dialler"] = &plain;
   }
   Rules(const Rules&) = delete;
   Rules& operator=(const Rules&) = delete;

@@ -9,6 +9,7 @@
 #include "merge.hpp"
 #include "override.hpp"
 #include "parts.hpp"
+#include "size.hpp"
 #include "toml.hpp"
 
 namespace hotline {
@@ -97,6 +98,7 @@ Scenario interpret(const Node& tree, Problems& problems) {
   read_run(root, draft);
   read_reporting(root, draft);
   root.finish();
+  if (problems.count() == 0) check_size(root, draft);
   return std::move(draft.scenario);
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 
+#include "dialler.hpp"
 #include "group_order.hpp"
 #include "parts.hpp"
 #include "stages.hpp"
@@ -107,6 +108,40 @@ void read_weights(TableView& table, Draft& draft) {
                   rule ? "\"caller_picks\" is at " + place_text(rule->node.spot) : "");
 }
 
+// A weight is of no use to a group that a type's callers never turn to.
+void check_weights(TableView& table, const Draft& draft) {
+  const auto weights = table.find("group_weights");
+  if (!weights || draft.scenario.routing.caller_picks != CallerPicks::kRandomByWeight) return;
+  const Routing& routing = draft.scenario.routing;
+  const auto is_turned_to = [&](const std::string& call, const std::string& group) {
+    const auto order = routing.groups.find(call);
+    if (order == routing.groups.end() || names(order->second, group)) return true;
+    return std::ranges::any_of(routing.stages,
+                               [&](const RankChange& stage) {
+                                 return stage.call == call && stage.groups &&
+                                        names(*stage.groups, group);
+                               }) ||
+           std::ranges::any_of(routing.overflow, [&](const Overflow& rule) {
+             return rule.call == call && rule.to == group;
+           });
+  };
+  for_each_call(*weights, draft, [&](const std::string& call, const Field& value) {
+    const Table* members = value.node.as<Table>();
+    for (std::size_t i = 0; members != nullptr && i < members->size(); ++i) {
+      const Member& member = (*members)[i];
+      const auto& written = routing.group_weights.at(call);
+      const auto weight = written.find(member.key);
+      if (weight == written.end() || weight->second == 0 || is_turned_to(call, member.key)) {
+        continue;
+      }
+      value.problems.add(member.key_spot,
+                         fmt::format("{} has a weight for {}, but is not in its list of groups",
+                                     in_quotes(member.key), in_quotes(call)),
+                         "the list is at " + place_text(draft.group_orders.at(call)));
+    }
+  });
+}
+
 void check_lines(TableView& table, const Draft& draft) {
   const auto& groups = draft.scenario.routing.line_groups;
   if (!table.find("lines") || groups.empty()) return;
@@ -134,6 +169,7 @@ void read_routing(TableView& root, Draft& draft) {
   if (!field) return;
   in_table(*field, "[routing]", [&](TableView& table) {
     Routing& routing = draft.scenario.routing;
+    const std::size_t before = table.problems().count();
     table.optional("caller_picks", routing.caller_picks, choice_of(kCallerPicks));
     table.optional("agent_picks", routing.agent_picks, choice_of(kAgentPicks));
     table.optional("lines", routing.lines, whole_between(1, kMostCount));
@@ -144,6 +180,9 @@ void read_routing(TableView& root, Draft& draft) {
     if (const auto groups = table.find("groups")) read_groups(*groups, draft);
     read_weights(table, draft);
     read_stages(table, draft);
+    if (table.problems().count() == before) check_weights(table, draft);
+    read_slow_dialling(table, draft);
+    read_blend(table, draft);
   });
 }
 

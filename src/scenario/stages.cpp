@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "condition.hpp"
 #include "group_order.hpp"
@@ -111,12 +113,88 @@ void check_somebody_is_first(const Draft& draft, const Places& places, Problems&
   }
 }
 
+// ---- Ways in which they come together ----------------------------------------------------------
+
+// On which callers of a type may wait: by the last stage that named groups and the priority, or the
+// groups that have been added.
+struct Terms {
+  std::vector<std::vector<std::string>> ranks;
+  std::optional<int> priority;
+  std::set<std::string> added;
+  auto operator<=>(const Terms&) const = default;
+};
+
+// One of the changes of one time: the first whose condition holds.
+struct Turn {
+  Seconds after = 0;
+  std::vector<const RankChange*> stages;
+  const Overflow* overflow = nullptr;
+};
+
+std::vector<Turn> turns_of(const std::string& call, const Routing& routing) {
+  std::vector<Turn> turns;
+  for (const RankChange& stage : routing.stages) {
+    if (stage.call != call) continue;
+    if (turns.empty() || turns.back().after < stage.after) turns.push_back({stage.after, {}});
+    turns.back().stages.push_back(&stage);
+  }
+  for (const Overflow& rule : routing.overflow) {
+    if (rule.call == call) turns.push_back({rule.after, {}, &rule});
+  }
+  std::ranges::stable_sort(turns, {}, &Turn::after);
+  return turns;
+}
+
+Terms changed(Terms terms, const RankChange& stage) {
+  if (stage.groups) terms.ranks = stage.groups->ranks;
+  if (stage.priority) terms.priority = stage.priority;
+  return terms;
+}
+
+Terms changed(Terms terms, const Overflow& rule) {
+  terms.added.insert(rule.to);
+  return terms;
+}
+
+bool are_too_many(const std::vector<Turn>& turns) {
+  std::set<Terms> known = {Terms{}}, possible = {Terms{}};
+  for (const Turn& turn : turns) {
+    std::set<Terms> next;
+    bool somebody_stays = true;
+    for (const RankChange* stage : turn.stages) {
+      for (const Terms& terms : possible) next.insert(changed(terms, *stage));
+      somebody_stays = somebody_stays && stage->condition;
+    }
+    if (turn.overflow != nullptr) {
+      for (const Terms& terms : possible) next.insert(changed(terms, *turn.overflow));
+      somebody_stays = turn.overflow->condition.has_value();
+    }
+    known.insert(next.begin(), next.end());
+    if (known.size() > kMostTerms) return true;
+    if (somebody_stays) next.insert(possible.begin(), possible.end());
+    possible = std::move(next);
+  }
+  return false;
+}
+
+void check_ways(const Places& places, const Routing& routing, Problems& problems) {
+  for (const auto& [call, spot] : places) {
+    if (!are_too_many(turns_of(call, routing))) continue;
+    problems.add(spot,
+                 fmt::format("the stages or overflow rules of {} can come together in more than "
+                             "{} ways",
+                             in_quotes(call), kMostTerms),
+                 "give fewer of them conditions");
+  }
+}
+
 }  // namespace
 
 void read_stages(TableView& routing, Draft& draft) {
   Places stages, overflow;
   if (const auto field = routing.find("stages")) {
     for_each_table(*field, "a stage", [&](TableView& table) { read_stage(table, draft, stages); });
+    check_ways(stages, draft.scenario.routing, field->problems);
   }
   const auto field = routing.find("overflow");
   if (!field) return;
@@ -124,7 +202,9 @@ void read_stages(TableView& routing, Draft& draft) {
   for_each_table(*field, "an overflow rule",
                  [&](TableView& table) { read_overflow_rule(table, draft, stages, overflow); });
   const bool sound = field->problems.count() == before && draft.group_names_known;
-  if (sound) check_somebody_is_first(draft, overflow, field->problems);
+  if (!sound) return;
+  check_somebody_is_first(draft, overflow, field->problems);
+  check_ways(overflow, draft.scenario.routing, field->problems);
 }
 
 }  // namespace hotline::reading

@@ -136,6 +136,58 @@ void add_any_work(Scenario& scenario) {
   scenario.calls.push_back(messages);
 }
 
+// A list of numbers for a dialler, and agents who move between callers and work.
+void add_any_campaign(Scenario& scenario) {
+  CallType list = call("list", 0, 1);
+  list.arrivals = any_arrivals();
+  if (!sometimes())
+    list.arrivals = Arrivals{NumberList{*rc::gen::inRange(0, 400), sometimes()}, {}};
+  list.talk.usual = any_law();
+  list.deferred = Deferred{false, 0, {}, any_law(), 0.6, 0.2, any_law(), 3, any_law()};
+  Dialler dialler;
+  dialler.dials = sometimes() ? Dials{1.7, true} : Dials{one_of<double>({1, 3}), false};
+  dialler.when_idle = *rc::gen::inRange(1, 3);
+  dialler.mismatch = one_of<Dialler::Mismatch>(
+      {Dialler::Mismatch::kWait, Dialler::Mismatch::kDrop, Dialler::Mismatch::kHangUp});
+  if (dialler.mismatch == Dialler::Mismatch::kWait && !sometimes()) {
+    list.patience = TimedDistribution{any_law(), {}};
+  }
+  list.deferred->dialler = dialler;
+  if (sometimes()) {
+    list.deferred->hours = WeekTable<bool>{{{kEveryDay, {10 * kHour, 1 * kHour}, true}}};
+  }
+  if (sometimes()) {
+    list.then.push_back({});
+    list.then.back().kind = Sequel::Kind::kCallAgain;
+    list.then.back().probability = 0.2;
+    list.then.back().length = any_law();
+  }
+  scenario.calls.push_back(list);
+  const std::vector<Dials> slow = {{0, false}, {1, false}, {0.6, true}};
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+    Condition condition;
+    condition.of = one_of<Condition::Of>({Condition::Of::kMismatches, Condition::Of::kServiceLevel,
+                                          Condition::Of::kQueue, Condition::Of::kIdleAgents});
+    condition.name = condition.of == Condition::Of::kMismatches   ? "list"
+                     : condition.of == Condition::Of::kIdleAgents ? scenario.agents[0].name
+                                                                  : "t0";
+    condition.at_least = sometimes();
+    condition.value = condition.of == Condition::Of::kQueue ? 2 : 0.3;
+    condition.over = 600;
+    scenario.routing.slow_dialling.push_back({"list", condition, one_of(slow)});
+  }
+  for (AgentGroup& group : scenario.agents) {
+    if (sometimes()) continue;
+    group.takes.push_back("list");
+    if (!sometimes()) continue;
+    scenario.routing.blend.push_back({group.name, "t0", 600, 0.7, 0.4, one_of<double>({0, 1200})});
+  }
+  // Somebody takes it.
+  if (std::ranges::count(scenario.agents[0].takes, "list") == 0) {
+    scenario.agents[0].takes.push_back("list");
+  }
+}
+
 AgentGroup any_group(std::size_t index, std::size_t types) {
   std::vector<std::string> takes;
   for (std::size_t t = 0; t < types; ++t) {
@@ -241,6 +293,7 @@ Scenario any_scenario() {
     add_any_work(scenario);
     scenario.agents[0].takes.insert(scenario.agents[0].takes.begin(), {"back", "messages"});
   }
+  if (sometimes()) add_any_campaign(scenario);
   Routing& routing = scenario.routing;
   routing.caller_picks = one_of<CallerPicks>(
       {CallerPicks::kFirstInList, CallerPicks::kLongestIdle, CallerPicks::kMostIdle,

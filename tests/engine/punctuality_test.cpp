@@ -103,3 +103,29 @@ TEST_CASE("a night shift of the eve is late by its own start, not by midnight") 
   // From 0:50 to 1:00; the second night comes after the end of the horizon.
   CHECK(play(scenario).agents().staffed == doctest::Approx(600));
 }
+
+TEST_CASE(
+    "who is absent is the same whatever the lateness, and for all others when one comes more") {
+  Scenario scenario = crowded_day(60);
+  scenario.horizon = calendar(20).horizon;
+  scenario.agents[0].staffing = std::vector{shift(8 * kHour, 16 * kHour, 6)};
+  scenario.agents[0].absence = 0.3;
+  const auto absent = [&] {
+    const Model model = compile(scenario);
+    std::vector<std::pair<int, AgentId>> who;
+    Replication(model).trace(1, 0, [&](const TraceEvent& event) {
+      if (event.how == "absent") who.emplace_back(static_cast<int>(event.time / kDay), event.agent);
+    });
+    std::ranges::sort(who);
+    return who;
+  };
+  const auto punctual = absent();
+  CHECK(punctual.size() > 15);
+  scenario.agents[0].late = Distribution(law::Uniform{0, 2 * kHour});
+  CHECK(absent() == punctual);
+  // A seventh person comes.
+  scenario.agents[0].staffing = std::vector{shift(8 * kHour, 16 * kHour, 7)};
+  auto with_another = absent();
+  std::erase_if(with_another, [](const auto& entry) { return entry.second == 6; });
+  CHECK(with_another == punctual);
+}

@@ -23,6 +23,9 @@ enum class Outcome : std::uint8_t {
   kMessageLeftClosed,
   kUnreached,    // of calls that agents make: nobody answered
   kWrongPerson,  // likewise: somebody else did
+  kDropped,      // of calls that a dialler makes: somebody answered, and no agent was idle
+  kCalledOff,    // likewise: the dialler hung up while it rang
+  kNotDialled,   // was still on the list at the end
 };
 
 // What is true of an outcome wherever it is counted or shown.
@@ -49,6 +52,9 @@ inline constexpr OutcomeInfo kOutcomeTable[] = {
     {"message_left_closed", "message left, closed", "message left: outside opening hours", false},
     {"unreached", "unreached", "unreached: called, and nobody answered", false},
     {"wrong_person", "wrong person", "wrong person: called, and somebody else answered", false},
+    {"dropped", "dropped", "dropped: answered a dialler, no agent was free", true},
+    {"called_off", "called off", "called off: the dialler hung up while it rang", false},
+    {"not_dialled", "not dialled", "not dialled: still on the list at the end", false},
 };
 inline constexpr int kOutcomes = static_cast<int>(std::size(kOutcomeTable));
 

@@ -16,7 +16,9 @@ struct TraceEvent {
   enum class Kind : std::uint8_t {
     kCalls,     // an attempt begins; `how` it came about
     kMachine,   // the caller listens to the machine for `length`
+    kDials,     // a dialler calls, and it rings for `length`
     kWaits,     // joins a queue of now `number` callers, with a patience of `length`
+    kTurns,     // comes onto other terms: those of queue `number` of the model
     kAnswered,  // by `agent`, after a wait of `length`, for `talk` and `after_call`
     kEnded,     // without an agent: `outcome`, after a wait of `length`
     kReturns,   // will be there again at `length` from now; `how`

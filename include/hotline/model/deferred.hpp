@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "hotline/base/time.hpp"
 #include "hotline/random/sampler.hpp"
@@ -39,6 +40,20 @@ struct TypeWaits {
   PerSecond hang_up_rate = 0;  // 1 / mean patience; 0 if callers wait for ever
 };
 
+struct DiallerModel {
+  // Instead of the usual number of dials, by the first of these whose condition holds.
+  struct Slower {
+    std::uint32_t condition = 0;  // in Model::conditions
+    Dials dials;
+  };
+  Dials dials;
+  std::uint32_t when_idle = 1;
+  Dialler::Mismatch mismatch = Dialler::Mismatch::kDrop;
+  std::vector<Slower> slower;
+  // The mismatches of the last seconds that some condition asks for, in Model::recent_levels.
+  std::vector<std::uint32_t> watched_by;
+};
+
 struct DeferredModel {
   bool keeps_turn = false;
   bool dials = false;
@@ -48,6 +63,7 @@ struct DeferredModel {
   Sampler wrong_person_length;
   std::uint32_t tries = 1;
   Sampler again_after;
+  std::optional<DiallerModel> dialler = {};
 };
 
 }  // namespace hotline

@@ -46,7 +46,7 @@ struct Step {
   std::uint32_t count = 0;
   Kind kind = Kind::kInterval;
 
-  // `count` of a break is a sum of these.
+  // `count` of the start of a duty is its number among the person's; that of a break is a sum of:
   static constexpr std::uint32_t kPaid = 1;
   static constexpr std::uint32_t kOfWindow = 2;  // due if it was not taken since its window opened
 };
@@ -106,10 +106,21 @@ struct TurnModel {
   std::vector<Change> changes;
 };
 
-// The service level of a type over the last so many seconds, for conditions.
+// The service level of a type over the last so many seconds, for conditions; or the share of those
+// who answered its dialler and found an agent.
 struct RecentLevelModel {
   TypeId type = 0;
   Seconds window = 0;
+  bool of_dialler = false;
+  bool operator==(const RecentLevelModel&) const = default;
+};
+
+// A group whose agents move together between callers and deferred work.
+struct BlendModel {
+  GroupId group = 0;
+  std::uint32_t level = 0;  // in Model::recent_levels
+  double at_least = 1, below = 0;
+  Seconds stay = 0;
 };
 
 struct LineGroupModel {
@@ -225,12 +236,13 @@ struct CellInfo {
 // Which parts of the engine a model needs; the engine is compiled for several combinations and a
 // run uses the leanest that has all of these.
 struct Needs {
-  bool choice = false;    // more than one call type or agent group
-  bool patience = false;  // some caller may hang up in queue
-  bool journeys = false;  // closing, machine, balking, retries, sequels, limits, handling by group
-  bool rosters = false;   // staffing that changes
-  bool stages = false;    // callers whose groups change while they wait
-  bool deferred = false;  // callbacks, messages, numbers to be called
+  bool choice = false;     // more than one call type or agent group
+  bool patience = false;   // some caller may hang up in queue
+  bool journeys = false;   // closing, machine, balking, retries, sequels, limits, handling by group
+  bool rosters = false;    // staffing that changes
+  bool stages = false;     // callers whose groups change while they wait
+  bool deferred = false;   // callbacks, messages, numbers to be called
+  bool campaigns = false;  // diallers, groups that move between callers and deferred work
 };
 
 // A scenario compiled for the engine: flat, validated, immutable, shared by all threads.
@@ -260,6 +272,8 @@ struct Model {
   bool has_reserves = false;
   std::vector<ConditionModel> conditions;
   std::vector<RecentLevelModel> recent_levels;
+  std::vector<BlendModel> blends;
+  std::vector<TypeId> dialled_types;  // those with a dialler
   WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
   BreakRule break_rule = BreakRule::kKeepLength;
   std::vector<FactorLaw> factor_laws;  // of the random factors of all types

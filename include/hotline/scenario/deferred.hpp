@@ -55,6 +55,25 @@ struct Voicemail {
   Distribution length;           // of the message, for which the line is held
 };
 
+// How many numbers a dialler keeps ringing at once.
+struct Dials {
+  double number = 1;      // >= 0; whole if it is not for each idle agent
+  bool per_idle = false;  // so many for each idle agent, rounded down
+};
+
+// A machine that dials the numbers of a deferred call type, and passes whoever answers to an agent.
+struct Dialler {
+  // What becomes of somebody who answers while no agent is idle.
+  enum class Mismatch {
+    kWait,    // for an agent, as long as patience lasts
+    kDrop,    // is cut off at once
+    kHangUp,  // prevented: what is ringing is hung up on when the last idle agent is taken
+  };
+  Dials dials;
+  int when_idle = 1;  // dials only while so many agents are idle; >= 1
+  Mismatch mismatch = Mismatch::kDrop;
+};
+
 // Work of a call type whose calls nobody waits for on the line: callbacks, messages, letters,
 // numbers to be called.
 struct Deferred {
@@ -70,6 +89,8 @@ struct Deferred {
   Distribution wrong_person_length;  // of talk with the wrong person
   int tries = 1;                     // at most, 1..1000
   Distribution again_after;          // from one try to the next
+  // Dials instead of the agents, who are then busy only with whoever answers.
+  std::optional<Dialler> dialler = {};
 };
 
 }  // namespace hotline

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hotline/base/time.hpp"
+#include "hotline/scenario/deferred.hpp"
 
 // How callers and agents find each other, where callers may wait and how many of them, in the words
 // of a planner.
@@ -50,12 +51,13 @@ struct Condition {
     kOccupancy,      // busy agents of a group / agents not on a break
     kServiceLevel,   // of a type's calls whose wait ended in the last `over`
     kExpectedWait,   // with a group: work ahead / agents on duty
+    kMismatches,     // share of those who answered a dialler in the last `over` and found nobody
   };
   Of of = Of::kQueue;
   std::string name;      // of the call type or group
   bool at_least = true;  // the value or more; otherwise below it
   double value = 0;      // >= 0: callers, agents, a share, or seconds
-  Seconds over = 0;      // > 0 for a service level
+  Seconds over = 0;      // > 0 for a service level and for mismatches
   std::string than;      // group whose expected wait is to be shorter, instead of a value
 };
 
@@ -77,6 +79,25 @@ struct Overflow {
   std::optional<Condition> condition;
 };
 
+// A dialler keeps so many numbers ringing instead while the condition holds; of several rules for
+// one type the first whose condition holds counts.
+struct SlowDialling {
+  std::string call;  // has a dialler
+  Condition condition;
+  Dials dials;  // 0 = none
+};
+
+// The agents of a group move together between callers and deferred work, by the service level of a
+// call type over the last so many seconds. They begin with the callers.
+struct Blend {
+  std::string group;    // takes calls and deferred work
+  std::string call;     // whose service level it goes by
+  Seconds over = 0;     // > 0
+  double at_least = 1;  // a level from which they turn to deferred work, 0..1
+  double below = 0;     // a level under which they turn back; <= at_least
+  Seconds stay = 0;     // with either for so long at least
+};
+
 // Lines that some call types share; the others have lines without limit.
 struct LineGroup {
   std::string name;
@@ -86,6 +107,9 @@ struct LineGroup {
 
 enum class WhenUnstaffed { kStay, kSendAway };
 enum class BreakRule { kKeepLength, kKeepEnd };
+
+// Overflow rules and stages of one type may come together in so many ways at most.
+inline constexpr std::size_t kMostTerms = 200;
 
 struct Routing {
   CallerPicks caller_picks = CallerPicks::kFirstInList;
@@ -97,6 +121,8 @@ struct Routing {
   std::map<std::string, std::map<std::string, double>> group_weights;
   std::vector<RankChange> stages;  // those of one type in order of time
   std::vector<Overflow> overflow;  // of types without stages
+  std::vector<SlowDialling> slow_dialling = {};
+  std::vector<Blend> blend = {};  // a group in one of them at most
   std::optional<int>
       lines;  // calls in the house at most, from arrival to the end of talk: this, or
   std::vector<LineGroup> line_groups;

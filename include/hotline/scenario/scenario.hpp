@@ -177,10 +177,17 @@ struct CallTimes {
   std::vector<Seconds> times;
 };
 
+// So many numbers, letters or cases that are all there from the beginning, of each day or of the
+// horizon.
+struct NumberList {
+  int count = 0;  // >= 0
+  bool per_day = true;
+};
+
 // Arrivals of one call type of its own: Poisson at a rate that is constant or follows the clock, or
 // something else.
 struct Arrivals {
-  std::variant<PerSecond, Profile, Renewal, CallCount, CallTimes> source = 0.0;
+  std::variant<PerSecond, Profile, Renewal, CallCount, CallTimes, NumberList> source = 0.0;
   std::optional<Busyness> busyness;  // of this type alone; only of rates and renewals
 };
 
@@ -271,7 +278,8 @@ struct CallType {
 inline bool has_rate(const CallType& type) {
   if (!type.arrivals) return type.share.has_value();
   return !std::holds_alternative<CallCount>(type.arrivals->source) &&
-         !std::holds_alternative<CallTimes>(type.arrivals->source);
+         !std::holds_alternative<CallTimes>(type.arrivals->source) &&
+         !std::holds_alternative<NumberList>(type.arrivals->source);
 }
 
 // ---- Agents ------------------------------------------------------------------------------------

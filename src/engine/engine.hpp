@@ -302,6 +302,9 @@ class Engine {
   // ---- Changes known in advance (engine_clock.hpp) ---------------------------------------------
 
   void open_house();
+  void on_start();
+  void wait_from_start(TypeId type, Seconds waited);
+  void set_to_work_from_start(GroupId group, TypeId type);
   void on_step(const Step& step);
   void on_interval();
   void on_close();

@@ -25,6 +25,8 @@ void Engine<kHas, Watcher>::on_step(const Step& step) {
       return on_close();
     case Step::Kind::kEnd:
       return on_horizon_end();
+    case Step::Kind::kStart:
+      return on_start();
     case Step::Kind::kWorkHours:
       if constexpr (kHas.deferred) on_work_hours(step);
       return;

@@ -8,6 +8,7 @@
 #include "engine_deferred.hpp"
 #include "engine_journeys.hpp"
 #include "engine_rosters.hpp"
+#include "engine_start.hpp"
 #include "engine_terms.hpp"
 #include "engine_work.hpp"
 #include "house.hpp"

@@ -187,6 +187,7 @@ Model compile(const Scenario& scenario) {
   detail::compile_routing(scenario, types, model);
   detail::compile_deferred(scenario, civil, model);
   detail::compile_campaigns(scenario, types, model);
+  detail::compile_start(scenario, types, model);
   check_size(model);
   detail::compile_reporting(scenario, model);
 

@@ -69,6 +69,10 @@ void compile_deferred(const Scenario& scenario, const Days* days, Model& model);
 void compile_campaigns(const Scenario& scenario, const std::map<std::string, TypeId>& types,
                        Model& model);
 
+// Who is there when a replication begins.
+void compile_start(const Scenario& scenario, const std::map<std::string, TypeId>& types,
+                   Model& model);
+
 // Both directions of routing, as lists that the engine walks from front to back: the queues of each
 // type, the groups that serve them, lines and limits. `types` are those of the model by name.
 // Throws Error if the terms of some type are too many.

@@ -127,6 +127,19 @@ void read_group(TableView& table, Names& names, Draft& draft, bool& takes_known)
   draft.groups.push_back(notes);
 }
 
+// Where some type says that its calls go on to this one.
+std::optional<Spot> handed_over_at(const std::string& name, const Draft& draft) {
+  for (std::size_t c = 0; c < draft.calls.size(); ++c) {
+    const std::vector<Sequel>& then = draft.scenario.calls[c].then;
+    for (std::size_t s = 0; s < then.size() && s < draft.calls[c].sequels.size(); ++s) {
+      if (then[s].kind != Sequel::Kind::kCallAgain && then[s].to == name) {
+        return draft.calls[c].sequels[s];
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 void check_everybody_is_taken(const Draft& draft, Problems& problems) {
   std::set<std::string> taken;
   for (const AgentGroup& group : draft.scenario.agents) {
@@ -135,8 +148,11 @@ void check_everybody_is_taken(const Draft& draft, Problems& problems) {
   for (std::size_t i = 0; i < draft.calls.size(); ++i) {
     const std::string& name = draft.scenario.calls[i].name;
     if (taken.contains(name)) continue;
-    problems.add(draft.calls[i].spot, fmt::format("no [[agents]] take {}", in_quotes(name)),
-                 "add it to the takes of a group");
+    const auto from = handed_over_at(name, draft);
+    problems.add(
+        draft.calls[i].spot, fmt::format("no [[agents]] take {}", in_quotes(name)),
+        from ? "add it to the takes of a group: calls are handed over to it at " + place_text(*from)
+             : "add it to the takes of a group");
   }
 }
 

@@ -51,6 +51,8 @@ struct Rules {
                         {"call", &call},       {"agents", &agents}, {"routing", &routing},
                         {"run", &plain},       {"watch", &watch},   {"segment", &segment},
                         {"report", &plain},    {"cost", &plain}};
+    start.members = {{"waiting", &plain}, {"busy", &plain}};
+    scenario.members["start"] = &start;
     // Limits are given in pairs, so that a file that inherits may change one of them.
     watch.any_member = &plain;
     call.members["watch"] = &watch;
@@ -76,7 +78,7 @@ struct Rules {
 
  private:
   MergeRule routing, retry, ivr, lines, busyness, number_of_calls, watch, segment;
-  MergeRule voicemail, deferred;
+  MergeRule voicemail, deferred, start;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

@@ -60,6 +60,7 @@ void read_calls(TableView& root, Draft& draft);
 void read_agents(TableView& root, Draft& draft);
 void read_lines(TableView& root, Draft& draft);
 void read_routing(TableView& root, Draft& draft);
+void read_start(TableView& root, Draft& draft);
 void read_run(TableView& root, Draft& draft);
 void read_reporting(TableView& root, Draft& draft);
 

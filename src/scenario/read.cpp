@@ -95,6 +95,7 @@ Scenario interpret(const Node& tree, Problems& problems) {
   read_agents(root, draft);
   read_lines(root, draft);
   read_routing(root, draft);
+  read_start(root, draft);
   read_run(root, draft);
   read_reporting(root, draft);
   root.finish();

@@ -37,6 +37,7 @@ struct Step {
     kLeaveEarly,   // agent `who` goes before the shift ends
     kDutyEnd,      // agent `who` ends a shift
     kDropAgents,   // `count` fewer agents of group `who`
+    kStart,        // those come to be there who are there at the start
     kWorkHours,    // work of queue `who` may be begun from now on (`count` is 1), or no longer
     kEnd,          // of the horizon: no call arrives any more
   };
@@ -233,6 +234,21 @@ struct CellInfo {
   std::uint32_t times = 1;  // number of those intervals
 };
 
+// Who is there when a replication begins.
+struct StartModel {
+  struct Waiting {
+    TypeId type = 0;
+    Seconds waited = 0;
+  };
+  struct Busy {
+    GroupId group = 0;
+    TypeId type = 0;
+    std::uint32_t agents = 0;
+  };
+  std::vector<Waiting> waiting;  // in the order of their places in line
+  std::vector<Busy> busy;
+};
+
 // Which parts of the engine a model needs; the engine is compiled for several combinations and a
 // run uses the leanest that has all of these.
 struct Needs {
@@ -273,6 +289,7 @@ struct Model {
   std::vector<ConditionModel> conditions;
   std::vector<RecentLevelModel> recent_levels;
   std::vector<BlendModel> blends;
+  StartModel start;
   std::vector<TypeId> dialled_types;  // those with a dialler
   WhenUnstaffed when_unstaffed = WhenUnstaffed::kStay;
   BreakRule break_rule = BreakRule::kKeepLength;

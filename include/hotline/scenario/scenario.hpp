@@ -366,6 +366,14 @@ enum class BatchMethod { kBatchMeans, kOverlappingBatchMeans };
 
 inline constexpr int kFewestForOverlap = 20;  // batches, for overlapping batch means
 
+// Who is there when a replication begins, instead of nobody.
+struct Start {
+  // By call type: callers in queue, each with the time waited so far; longest first.
+  std::map<std::string, std::vector<Seconds>> waiting;
+  // By group and call type: agents with such a call in hand.
+  std::map<std::string, std::map<std::string, int>> busy;
+};
+
 struct RunSettings {
   int replications = 100;  // >= 1
   std::uint64_t seed = 1;
@@ -384,6 +392,7 @@ struct Scenario {
   Routing routing;
   RunSettings run;
   Reporting reporting;
+  Start start = {};
 };
 
 }  // namespace hotline

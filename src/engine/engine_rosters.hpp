@@ -177,7 +177,10 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::dismiss_unstaffed(GroupId g) {
   if (model_.when_unstaffed != WhenUnstaffed::kSendAway || !house_.open) return;
   for (QueueId queue = 0; queue < model_.queues.size(); ++queue) {
-    const auto& groups = model_.types[model_.queues[queue].type].groups;
+    const TypeModel& type = model_.types[model_.queues[queue].type];
+    if (kHas.deferred && type.deferred && !type.deferred->dialler)
+      continue;  // nobody waits on line
+    const auto& groups = type.groups;
     const bool concerned = std::ranges::count(groups, g) > 0;
     if (concerned && agents_on_duty(house_, groups) == 0) dismiss_all(queue);
   }

@@ -87,7 +87,7 @@ constexpr Measure<CallView> kAttemptMeasures[] = {
      kTotalOnly},
     {"offered", "calls offered", Unit::kCalls,
      "Attempts that arrived while the lines were open and found a line: served, abandoned, balked, "
-     "rejected, dismissed, called back or message left.",
+     "rejected, dismissed, called back, message left or dropped.",
      offered<by_attempt>, kPerObservation, kByInterval},
 
     {"served", "served", Unit::kCalls, "Attempts that were answered by an agent.",

@@ -369,3 +369,19 @@ TEST_CASE("the same callers ask to be called back whatever the staffing") {
   CHECK(static_cast<double>(both.size()) > 0.9 * static_cast<double>(more_agents.size()));
   CHECK(more_agents.size() < few_agents.size());
 }
+
+TEST_CASE("when the last agent leaves callers are sent away, and work stays for the next day") {
+  Scenario scenario = calendar(2);
+  scenario.calls = {call("a", 60 / kHour, 120), work("letters", 0, constant(60))};
+  scenario.calls[1].arrivals = Arrivals{NumberList{900, true}, {}};
+  scenario.agents = {agents("g", 0, {"a", "letters"})};
+  scenario.agents[0].staffing = std::vector<Shift>{shift(8 * kHour, 12 * kHour, 4)};
+  scenario.routing.when_unstaffed = WhenUnstaffed::kSendAway;
+  const Played played = play(scenario);
+  CHECK(played.sums.types[0].outcome(Outcome::kDismissed) > 0);
+  for (const CallRecord& call : played.calls) {
+    if (call.type == 1 && call.outcome == Outcome::kDismissed) {
+      CHECK(call.arrived + call.waited >= 2 * kDay);
+    }
+  }
+}

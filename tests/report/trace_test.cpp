@@ -140,3 +140,28 @@ TEST_CASE("a trace and the tally of the same replication count the same") {
     CHECK(ended[outcome] > 0);
   }
 }
+
+TEST_CASE("a trace shows callers who come onto other terms, and dials") {
+  Scenario scenario = three_calls();
+  scenario.agents.push_back(agents("hall", 0, {"second"}));
+  scenario.routing.overflow = {{"second", 10, "hall", {}}};
+  const Model model = compile(scenario);
+  CHECK(traced(model, {}).find("2013-07-01 08:01:10.0  caller 2        second  comes onto other "
+                               "terms: for desk, hall\n") != std::string::npos);
+  const std::string lines = traced(model, {}, TraceFormat::kJsonLines);
+  CHECK(lines.find(R"("event":"turns")") != std::string::npos);
+  CHECK(lines.find(R"("groups":["desk","hall"],"priority":0)") != std::string::npos);
+
+  CallType numbers = call("numbers", 0, 60);
+  numbers.talk.usual = constant(60);
+  numbers.arrivals = Arrivals{NumberList{1, false}, {}};
+  numbers.deferred = Deferred{};
+  numbers.deferred->dial = constant(15);
+  numbers.deferred->dialler = Dialler{};
+  scenario = calendar(1);
+  scenario.calls = {numbers};
+  scenario.agents.push_back(agents("desk", 1, {"numbers"}));
+  CHECK(traced(compile(scenario), {}) ==
+        "2013-07-01 00:00:00.0  caller 1        numbers  is dialled, and it rings for 15 s\n"
+        "2013-07-01 00:00:15.0  caller 1        numbers  answered by desk 1 at once; talk 1 min\n");
+}

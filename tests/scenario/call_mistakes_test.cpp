@@ -161,7 +161,7 @@ arrivals = {}
 talk = "3 min"
 )",
        kCalendar + kAgents, R"(
-scenario:3:12: error: "arrivals" needs "rate", "rates", "every", "count" or "times"
+scenario:3:12: error: "arrivals" needs "rate", "rates", "every", "count", "times" or "list"
   arrivals = {}
              ^
 )"},

@@ -313,8 +313,8 @@ TEST_CASE("mistakes in conditions are explained") {
   CHECK(with("{ expected_wait = \"desk\", at_least = \"1 min\" }").empty());
   CHECK(with("{ expected_wait = \"desk\", longer_than = \"hall\" }").empty());
   has("{ at_least = 5 }",
-      "\"if\" needs \"queue\", \"queue_per_agent\", \"idle\", \"occupancy\", \"service_level\" or "
-      "\"expected_wait\"");
+      "\"if\" needs \"queue\", \"queue_per_agent\", \"idle\", \"occupancy\", \"service_level\", "
+      "\"expected_wait\" or \"mismatches\"");
   has("{ queue = \"help\", idle = \"hall\", at_least = 5 }",
       "\"if\" has both \"queue\" and \"idle\"");
   has("{ queue = \"halp\", at_least = 5 }", "there is no call type \"halp\"");

@@ -27,11 +27,11 @@ TEST_CASE("who is there at the start is read") {
 
 TEST_CASE("mistakes in the start are explained") {
   CHECK(mistakes_of(desk("waiting = { halp = 3 }\nbusy = { desk = { help = 6 } }")) ==
-        "scenario:13:13: error: there is no call type \"halp\"\n"
+        "scenario:12:13: error: there is no call type \"halp\"\n"
         "  waiting = { halp = 3 }\n"
         "              ^\n"
         "  did you mean \"help\"?\n"
-        "scenario:14:17: error: 6 agents of \"desk\" are busy, but it has 5\n"
+        "scenario:13:17: error: 6 agents of \"desk\" are busy, but it has 5\n"
         "  busy = { desk = { help = 6 } }\n"
         "                  ^\n");
   CHECK(mistakes_of(desk("waiting = { help = [\"30\"] }\nbusy = { desk = 2, dask = { help = 1 } }"))

@@ -70,6 +70,14 @@ struct Day {
                                       : agents_erlang_a(traffic, patience, goal);
         });
   }
+  // Greatest mean number of calls in progress in each interval if an agent were always free,
+  // Erlang.
+  std::vector<double> offered_loads() const {
+    auto loads = interval_rates(IntervalMethod::kModifiedOfferedLoad, profile(),
+                                exponential_law(handling), borders());
+    for (double& load : loads) load *= handling;
+    return loads;
+  }
   // Of the long run with the rate and the agents of an interval.
   double stationary_level(std::size_t i, int agents) const {
     if (rate(i) == 0) return NAN;
@@ -146,7 +154,9 @@ Answer day_answer(const Question& question) {
   answer.question = fmt::format("{} intervals, {} each; the goal: {:g} % answered within {}",
                                 day.intervals.size(), format_duration(day.handling),
                                 100 * day.goal.least_service_level, within);
-  answer.columns = {{"from", "from", Unit::kSeconds}, {"calls", "calls", Unit::kCalls}};
+  answer.columns = {{"from", "from", Unit::kSeconds},
+                    {"calls", "calls", Unit::kCalls},
+                    {"offered_load", "offered load", Unit::kCount}};
   for (const NamedMethod& each : kMethods) {
     answer.columns.push_back({each.key, each.title, Unit::kCount});
   }
@@ -158,12 +168,13 @@ Answer day_answer(const Question& question) {
     answer.columns.push_back({"queue_mean", "mean queue", Unit::kCount});
     answer.columns.push_back({"occupancy", "occupancy", Unit::kShare});
   }
+  const std::vector<double> loads = day.offered_loads();
   double calls = 0, in_time = 0, stationary = 0, gave_up = 0;
   for (std::size_t i = 0; i < agents.size(); ++i) {
     const DayInterval& interval = day.intervals[i];
     answer.row_names.push_back(clock_text(interval.from));
     auto& row = answer.rows.emplace_back();
-    row = {interval.from, interval.calls};
+    row = {interval.from, interval.calls, loads[i]};
     for (const auto& staffing : staffings) row.push_back(staffing[i]);
     row.push_back(agents[i]);
     row.push_back(day.stationary_level(i, agents[i]));

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -119,6 +120,30 @@ TEST_CASE("a stream is uncorrelated with its neighbours and itself a few numbers
     CHECK(std::abs(correlation_z(open(name), open({.replication = 1}), lag)) < kDeviations);
     CHECK(std::abs(correlation_z(open(name), open({.index = 1}), lag)) < kDeviations);
   }
+}
+
+TEST_CASE("streams of consecutive replications and purposes are uncorrelated pair by pair") {
+  constexpr int kNumbers = 2000;
+  std::vector<std::vector<double>> streams;
+  for (std::uint64_t replication = 0; replication < 8; ++replication) {
+    for (std::uint32_t purpose = 0; purpose < 8; ++purpose) {
+      Generator bits = open({.replication = replication, .purpose = static_cast<Purpose>(purpose)});
+      auto& numbers = streams.emplace_back();
+      for (int i = 0; i < kNumbers; ++i) numbers.push_back(uniform(bits) - 0.5);
+    }
+  }
+  std::vector<double> z;
+  for (std::size_t a = 0; a < streams.size(); ++a) {
+    for (std::size_t b = a + 1; b < streams.size(); ++b) {
+      const double sum =
+          std::inner_product(streams[a].begin(), streams[a].end(), streams[b].begin(), 0.0);
+      z.push_back(12 * sum / std::sqrt(static_cast<double>(kNumbers)));
+      CHECK(std::abs(z.back()) < 6.3);  // for any of 2,016 pairs below 1e-6
+    }
+  }
+  const double distance =
+      kolmogorov_statistic(z, [](double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); });
+  CHECK(kolmogorov_p_value(distance, z.size()) > kChance);
 }
 
 TEST_CASE("one bit of a name changes half of the first numbers' bits") {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <boost/program_options.hpp>
 #include <cstdio>
@@ -56,14 +57,15 @@ nlohmann::json read_json(const std::string& path) {
 
 // Rounds over all cases, so that a slow spell of the machine falls on all of them alike.
 std::vector<CaseResult> run_rounds(const std::vector<Case>& cases, int repetitions) {
+  const bool shown = isatty(STDERR_FILENO) != 0;
   std::vector<std::vector<Sample>> samples(cases.size());
   for (int round = 0; round < repetitions; ++round) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
-      fmt::print(stderr, "\r\033[Kround {} of {}: {}", round + 1, repetitions, cases[i].name);
+      if (shown) fmt::print(stderr, "\r\033[Kround {} of {}: {}", round + 1, repetitions, cases[i].name);
       samples[i].push_back(measure(cases[i]));
     }
   }
-  fmt::print(stderr, "\r\033[K");
+  if (shown) fmt::print(stderr, "\r\033[K");
   std::vector<CaseResult> results;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     results.push_back(summarize(cases[i], samples[i], samples.front()));

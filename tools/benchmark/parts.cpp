@@ -21,8 +21,7 @@ void calendar(benchmark::State& state) {
   for (std::uint32_t agent = 0; agent < agents; ++agent) events.schedule(agent, talk(bits));
   for (auto _ : state) {
     const Seconds now = events.next_time();
-    const detail::NodeId agent = events.next();
-    events.cancel(agent);
+    const detail::NodeId agent = events.take();
     events.schedule(agent, now + talk(bits));
   }
 }

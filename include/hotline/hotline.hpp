@@ -19,6 +19,7 @@
 #include "hotline/model/model.hpp"
 #include "hotline/random/correlation.hpp"
 #include "hotline/random/distribution.hpp"
+#include "hotline/random/draw.hpp"
 #include "hotline/random/generator.hpp"
 #include "hotline/random/sampler.hpp"
 #include "hotline/random/stream.hpp"

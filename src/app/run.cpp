@@ -40,6 +40,8 @@ Options:
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
+  --control-variates      correct the numbers by the calls and the work that chance brought
+  --antithetic            play the replications in pairs that mirror each other
   --simultaneous          all intervals of a table hold together at the confidence level
   --theory                what formulas say, beside the result; with --out in theory.json too
   --format FORMAT         what to print: text (default), json or csv
@@ -72,6 +74,8 @@ struct Request {
   bool values = false;
   bool theory = false;
   bool simultaneous = false;
+  bool control_variates = false;
+  bool antithetic = false;
   bool quiet = false;
 };
 
@@ -85,6 +89,7 @@ po::options_description known_options() {
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
   options.add_options()("set", po::value<std::vector<std::string>>()->composing());
   options.add_options()("week", "")("values", "")("theory", "")("simultaneous", "");
+  options.add_options()("control-variates", "")("antithetic", "");
   options.add_options()("quiet", "")("help,h", "");
   return options;
 }
@@ -139,6 +144,8 @@ Request request_of(const Options& options) {
   request.values = options.has("values");
   request.theory = options.has("theory");
   request.simultaneous = options.has("simultaneous");
+  request.control_variates = options.has("control-variates");
+  request.antithetic = options.has("antithetic");
   request.quiet = options.has("quiet");
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   if (request.calls > 0 && !request.folder) {
@@ -152,6 +159,19 @@ Request request_of(const Options& options) {
 
 // ---- The run -----------------------------------------------------------------------------------
 
+void check_pairs(const Request& request, const RunOptions& options) {
+  if (!options.antithetic) return;
+  if (options.replications < 4 || options.replications % 2 != 0) {
+    throw CommandLineError(fmt::format(
+        "antithetic replications come in pairs: their number must be even and 4 or more, not {}",
+        options.replications));
+  }
+  if (request.calls > 0) {
+    throw CommandLineError(
+        "--calls writes the calls of usual replications, not of antithetic ones");
+  }
+}
+
 RunOptions run_options_of(const Request& request, const Scenario& scenario) {
   RunOptions options = run_options(scenario);
   options.replications = request.replications.value_or(options.replications);
@@ -159,6 +179,9 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario) {
   options.seed = request.seed.value_or(options.seed);
   options.keep_values = request.values;
   options.simultaneous |= request.simultaneous;
+  options.control_variates |= request.control_variates;
+  options.antithetic |= request.antithetic;
+  check_pairs(request, options);
   if (request.calls > options.replications) {
     throw CommandLineError(fmt::format("--calls {} is more than the {} replications of the run",
                                        request.calls, options.replications));

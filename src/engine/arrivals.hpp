@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/random/exponential_distribution.hpp>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "count_source.hpp"
 #include "drawn_ahead.hpp"
 #include "hotline/model/model.hpp"
+#include "hotline/random/draw.hpp"
 #include "hotline/random/stream.hpp"
 #include "random_factors.hpp"
 
@@ -27,7 +27,7 @@ class Arrivals {
     winners_.assign(2 * leaves_, kNobodyArrives);
   }
 
-  void start(std::uint64_t seed, std::uint64_t replication) {
+  void start(std::uint64_t seed, ReplicationId replication) {
     factors_.draw(seed, replication);
     for (TypeId type = 0; type < sources_.size(); ++type) {
       Source& source = sources_[type];
@@ -100,10 +100,6 @@ class Arrivals {
     if (b == kNobodyArrives) return a;
     if (a == kNobodyArrives) return b;
     return sources_[b].next < sources_[a].next ? b : a;
-  }
-
-  static double exponential(Generator& bits) {
-    return boost::random::exponential_distribution<double>()(bits);
   }
 
   static void advance(Source& source) {

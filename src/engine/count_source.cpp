@@ -1,13 +1,12 @@
 #include "count_source.hpp"
 
 #include <algorithm>
-#include <boost/random/exponential_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
-#include <boost/random/normal_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
 
 #include "hotline/random/correlation.hpp"
+#include "hotline/random/draw.hpp"
 
 namespace hotline::detail {
 
@@ -22,7 +21,7 @@ Seconds CountSource::next(Generator& bits) {
     if (next_period_ == model_->periods.size()) return kNever;
     begin_period();
   }
-  const double unit = boost::random::exponential_distribution<double>()(bits);
+  const double unit = exponential(bits);
   const double left = mass_ * -std::expm1(-unit / static_cast<double>(calls_));
   --calls_;
   mass_ -= left;
@@ -47,10 +46,12 @@ std::uint64_t CountSource::draw_count() {
   if (model_->count_cv > 0) {
     const double cv = model_->count_cv;
     if (model_->count_lognormal) {
-      mean *= lognormal_factor(boost::random::normal_distribution<double>()(count_bits_), cv);
+      mean *= lognormal_factor(standard_normal(count_bits_), cv);
     } else {
       const double shape = 1 / (cv * cv);
-      mean *= boost::random::gamma_distribution<double>(shape, 1 / shape)(count_bits_);
+      mean *= count_bits_.inverts()
+                  ? gamma_quantile_of(count_bits_(), shape) / shape
+                  : boost::random::gamma_distribution<double>(shape, 1 / shape)(count_bits_);
     }
   }
   if (!model_->poisson) return static_cast<std::uint64_t>(mean);

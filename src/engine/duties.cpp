@@ -28,7 +28,7 @@ void add_steps(const DutyModel& duty, std::uint64_t key, const Model& model,
 
 }  // namespace
 
-void draw_steps(const Model& model, std::uint64_t seed, std::uint64_t replication,
+void draw_steps(const Model& model, std::uint64_t seed, ReplicationId replication,
                 std::vector<Step>& steps) {
   steps.assign(model.steps.begin(), model.steps.end());
   const auto known = static_cast<std::ptrdiff_t>(steps.size());

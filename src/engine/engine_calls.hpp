@@ -25,7 +25,7 @@ inline void Engine<kHas, Watcher>::on_arrival(TypeId type_id) {
     call.patience = type.impatient ? streams.patience(interval) : kNever;
   }
   if constexpr (kHas.journeys || kHas.choice) call.key = streams.fate();
-  ++ledger_.row(interval, type_id).callers;
+  ledger_.first_call(interval, type_id, call.talk + call.after_call);
   house_.arrivals.pop();
   begin_attempt(call);
 }

@@ -35,7 +35,7 @@ House::House(const Model& model_in)
   }
 }
 
-void House::start(std::uint64_t seed, std::uint64_t index) {
+void House::start(std::uint64_t seed, ReplicationId index) {
   calendar.clear();
   arrivals.start(seed, index);
   agents.clear(model);

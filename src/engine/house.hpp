@@ -60,7 +60,7 @@ struct House {
   explicit House(const Model& model);
 
   // Empties the house for replication `index` of `seed`.
-  void start(std::uint64_t seed, std::uint64_t index);
+  void start(std::uint64_t seed, ReplicationId index);
 
   // The next change known in advance, which is then past. Precondition: there is one.
   const Step& take_step() {

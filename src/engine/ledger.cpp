@@ -20,6 +20,7 @@ Tally empty_tally(const Model& model) {
   tally.caller_waits.resize(types);
   tally.within = Table<WithinSums>(types, model.more_targets.size());
   tally.line_time.resize(types);
+  tally.work_brought.resize(types);
   tally.longest_queue.resize(types + 1);
   tally.longest_wait.resize(types);
   return tally;
@@ -72,6 +73,7 @@ void Ledger::start_observation() {
   for (WaitHistogram& waits : tally_.caller_waits) waits.clear();
   tally_.within.clear();
   tally_.line_time.assign(tally_.line_time.size(), 0);
+  tally_.work_brought.assign(tally_.work_brought.size(), 0);
   tally_.longest_wait.assign(tally_.longest_wait.size(), 0);
   // Those who wait now are part of this observation's queues.
   for (TypeId type = 0; type < queues_.size(); ++type) {

@@ -155,6 +155,12 @@ class Ledger {
   // A call held a line for so long.
   void line_held(TypeId type, Seconds time) { tally_.line_time[type] += time; }
 
+  // A first call arrives, with so much work for an agent.
+  void first_call(IntervalId at, TypeId type, Seconds work) {
+    ++row(at, type).callers;
+    tally_.work_brought[type] += work;
+  }
+
   void with_machine(int change) { with_machine_ += change; }
 
  private:

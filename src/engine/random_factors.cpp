@@ -1,11 +1,11 @@
 #include "random_factors.hpp"
 
 #include <boost/random/gamma_distribution.hpp>
-#include <boost/random/normal_distribution.hpp>
 #include <cmath>
 #include <span>
 
 #include "hotline/random/correlation.hpp"
+#include "hotline/random/draw.hpp"
 #include "hotline/random/stream.hpp"
 
 namespace hotline::detail {
@@ -47,7 +47,7 @@ RandomFactors::RandomFactors(const Model& model)
   normals_.assign(most, 0.0);
 }
 
-void RandomFactors::draw(std::uint64_t seed, std::uint64_t replication) {
+void RandomFactors::draw(std::uint64_t seed, ReplicationId replication) {
   if (model_.factor_laws.empty()) return;
   seed_ = seed;
   replication_ = replication;
@@ -87,12 +87,13 @@ void RandomFactors::draw_independent(const FactorLaw& law) {
     const double cv = law.cv[member];
     const double shape = 1 / (cv * cv);
     boost::random::gamma_distribution<double> gamma(shape, 1 / shape);
-    boost::random::normal_distribution<double> normal;
     Generator bits = bits_of(law, member);
     for (std::uint32_t period = 0; period < law.periods; ++period) {
       for (std::uint32_t slot = 0; slot < law.slots; ++slot) {
         values_[law.value(period, slot, member)] =
-            law.lognormal ? lognormal_factor(normal(bits), cv) : gamma(bits);
+            law.lognormal    ? lognormal_factor(standard_normal(bits), cv)
+            : bits.inverts() ? gamma_quantile_of(bits(), shape) / shape
+                             : gamma(bits);
       }
     }
   }
@@ -102,7 +103,6 @@ void RandomFactors::draw_independent(const FactorLaw& law) {
 // members, become uniform and then factors. Both together: the correlation of two variables is that
 // of their slots times that of their members.
 void RandomFactors::draw_joined(const FactorLaw& law) {
-  boost::random::normal_distribution<double> normal;
   std::vector<Generator> bits;
   for (std::uint32_t member = 0; member < law.members(); ++member) {
     bits.push_back(bits_of(law, member));
@@ -112,7 +112,7 @@ void RandomFactors::draw_joined(const FactorLaw& law) {
   for (std::uint32_t period = 0; period < law.periods; ++period) {
     for (std::uint32_t member = 0; member < law.members(); ++member) {
       const std::span<double> day = all.subspan(member * slots, slots);
-      for (double& z : day) z = normal(bits[member]);
+      for (double& z : day) z = standard_normal(bits[member]);
       if (!law.slot_root.empty()) {
         join(law.slot_root, day.data(), slots, 1);
       } else {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "hotline/model/model.hpp"
-#include "hotline/random/generator.hpp"
+#include "hotline/random/stream.hpp"
 
 namespace hotline::detail {
 
@@ -14,7 +14,7 @@ class RandomFactors {
  public:
   explicit RandomFactors(const Model& model);
 
-  void draw(std::uint64_t seed, std::uint64_t replication);
+  void draw(std::uint64_t seed, ReplicationId replication);
 
   // [factor] of a type: see ArrivalModel::factors.
   const double* of(TypeId type) const { return products_[type].data(); }
@@ -28,7 +28,7 @@ class RandomFactors {
 
   const Model& model_;
   std::uint64_t seed_ = 0;
-  std::uint64_t replication_ = 0;
+  ReplicationId replication_ = 0;
   std::vector<double> values_;                 // of all laws; the first is 1
   std::vector<std::vector<double>> products_;  // [type][factor]
   std::vector<double> normals_;                // of one period: [member][slot]

@@ -54,12 +54,12 @@ Replication::~Replication() = default;
 Replication::Replication(Replication&&) noexcept = default;
 Replication& Replication::operator=(Replication&&) noexcept = default;
 
-void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally& take) {
+void Replication::play(std::uint64_t seed, ReplicationId index, const TakeTally& take) {
   state_->house.start(seed, index);
   detail::play_unwatched(state_->house, take);
 }
 
-void Replication::play(std::uint64_t seed, std::uint64_t index, const TakeTally& take,
+void Replication::play(std::uint64_t seed, ReplicationId index, const TakeTally& take,
                        const LogCall& log) {
   state_->house.start(seed, index);
   detail::LogWatcher watcher(log);

@@ -36,6 +36,9 @@ void Tally::merge(const Tally& other) {
   for (std::size_t type = 0; type < line_time.size(); ++type) {
     line_time[type] += other.line_time[type];
   }
+  for (std::size_t type = 0; type < work_brought.size(); ++type) {
+    work_brought[type] += other.work_brought[type];
+  }
   raise(longest_queue, other.longest_queue);
   raise(longest_wait, other.longest_wait);
   waiting_after = other.waiting_after;  // `other` is the later one

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "fold.hpp"
 #include "hotline/stats/batches.hpp"
@@ -40,19 +41,40 @@ Estimators<View>::Estimators(std::span<const Measure<View>> table, bool rows, Me
   moments_.resize(measures_.size());
   if (!rows) values_.resize(measures_.size());
   if (!rows && method.window > 1) series_.resize(measures_.size());
+  if (!rows && method.expected) products_.resize(measures_.size());
+  if (!method.antithetic) return;
+  first_.resize(measures_.size());
+  if (!rows) singles_.resize(measures_.size());
 }
 
 template <class View>
-void Estimators<View>::add(const View& view) {
+void Estimators<View>::add(const View& view, const Controls* controls) {
   for (std::size_t m = 0; m < measures_.size(); ++m) {
-    const double numerator = measures_[m]->numerator(view);
-    const double denominator = measures_[m]->denominator ? measures_[m]->denominator(view) : 1.0;
-    moments_[m].add(numerator, denominator);
-    if (!series_.empty()) series_[m].push_back({numerator, denominator});
+    double numerator = measures_[m]->numerator(view);
+    double denominator = measures_[m]->denominator ? measures_[m]->denominator(view) : 1.0;
     if (!values_.empty() && denominator != 0 && !std::isnan(numerator)) {
       values_[m].push_back(numerator / denominator);
     }
+    if (method_.antithetic) {
+      if (!singles_.empty()) singles_[m].add(numerator, denominator);
+      const auto first = std::exchange(first_[m], std::pair(numerator, denominator));
+      if (!is_second_) continue;
+      numerator = (first.first + numerator) / 2;
+      denominator = (first.second + denominator) / 2;
+    }
+    RatioMoments& moments = moments_[m];
+    if (controls != nullptr && !products_.empty()) {
+      const double x = numerator - moments.numerator_mean();
+      const double y = denominator - moments.denominator_mean();
+      for (std::size_t c = 0; c < Controls::kCount; ++c) {
+        products_[m].numerator[c] += x * controls->last_deviation()[c];
+        products_[m].denominator[c] += y * controls->last_deviation()[c];
+      }
+    }
+    moments.add(numerator, denominator);
+    if (!series_.empty()) series_[m].push_back({numerator, denominator});
   }
+  is_second_ = !is_second_;
 }
 
 // Value and error; the error is NaN if the observations do not tell it.
@@ -80,12 +102,61 @@ Sampled Estimators<View>::sampled(std::size_t m) const {
   return sampled;
 }
 
+// The ratio of two means that are each corrected by regression on the controls (Lavenberg and Welch
+// 1981, "A perspective on the use of control variables to increase the efficiency of Monte Carlo
+// simulations", Management Science 27, 322-335), each control costing a degree of freedom. The
+// plain estimate if there are too few observations for that.
 template <class View>
-Estimates Estimators<View>::estimates(double confidence, double times) const {
+Sampled Estimators<View>::controlled(std::size_t m, const Sampled& plain,
+                                     const Controls& controls) const {
+  constexpr double kExact = 1e-12;  // of the squares, left over: rounding
+  constexpr double kFewest = 3;     // degrees of freedom
+  const RatioMoments& moments = moments_[m];
+  const auto rank = static_cast<double>(controls.rank());
+  const double degrees = plain.count - 1 - rank;
+  if (!(plain.error > 0) || rank == 0 || degrees < kFewest) return plain;
+  const Products& products = products_[m];
+  const double numerator = moments.numerator_mean() -
+                           dot(controls.regression(products.numerator).slope, controls.mean());
+  const double denominator = moments.denominator_mean() -
+                             dot(controls.regression(products.denominator).slope, controls.mean());
+  if (!(denominator * moments.denominator_mean() > 0)) return plain;
+  Sampled sampled = plain;
+  sampled.value = numerator / denominator;
+  // The correction may step over a border that single observations keep to.
+  const Domain domain = domain_of(measures_[m]->unit);
+  if (domain != Domain::kAny && plain.value >= 0) sampled.value = std::max(0.0, sampled.value);
+  if (domain == Domain::kShare && plain.value <= 1) sampled.value = std::min(1.0, sampled.value);
+  Controls::Values together;
+  for (std::size_t c = 0; c < Controls::kCount; ++c) {
+    together[c] = products.numerator[c] - sampled.value * products.denominator[c];
+  }
+  const double squares = moments.squares_about(sampled.value);
+  const double rest = squares - controls.regression(together).explained;
+  sampled.degrees = degrees;
+  sampled.skewness = 0;
+  sampled.error = rest <= kExact * squares
+                      ? 0
+                      : std::sqrt(rest / degrees * (1 / plain.count + controls.distance())) /
+                            std::abs(denominator);
+  return sampled;
+}
+
+// Of as many replications, without control variates and pairs.
+template <class View>
+double Estimators<View>::usual_error(std::size_t m) const {
+  return (singles_.empty() ? moments_ : singles_)[m].standard_error();
+}
+
+template <class View>
+Estimates Estimators<View>::estimates(double confidence, const Controls* controls,
+                                      double times) const {
+  const bool reduces = controls != nullptr && (!products_.empty() || !singles_.empty());
   std::vector<Sampled> all;
   double clustering = 1;  // the largest design effect of the shares
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     all.push_back(sampled(m));
+    if (controls != nullptr && !products_.empty()) all[m] = controlled(m, all[m], *controls);
     const bool tells = measures_[m]->is_share_of_calls() && all[m].value > 0 && all[m].value < 1 &&
                        all[m].error > 0;
     if (tells) clustering = std::max(clustering, design_effect(all[m], moments_[m]));
@@ -98,6 +169,8 @@ Estimates Estimators<View>::estimates(double confidence, double times) const {
     estimate.value = all[m].value * scale;
     if (moments.count() >= 2 && !std::isnan(all[m].error)) {
       estimate.error = all[m].error * scale;
+      const double usual = usual_error(m) * scale;
+      if (reduces && usual > 0) estimate.gain = usual * usual / (estimate.error * estimate.error);
       Interval interval = mean_interval(all[m], domain_of(measures_[m]->unit), confidence);
       if (measures_[m]->is_share_of_calls() && is_none_or_all(all[m])) {
         // As many independent calls as there are replications, at least.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace hotline::detail {
 namespace {
@@ -52,6 +53,7 @@ Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double time
 
 Fold::Fold(const Model& model, Method method)
     : model_(model),
+      method_(method),
       all_calls_(call_measures(), false, method),
       calls_(model.types.size(), Estimators<CallView>(call_measures(), false, method)),
       all_agents_(agent_measures(), false, method),
@@ -68,31 +70,56 @@ Fold::Fold(const Model& model, Method method)
   days_.assign(model.days, row);
 }
 
+// What the controls of an observation are off what is expected, as a share of it; of a pair of
+// antithetic replications, on average.
+void Fold::add_controls(const Tally& tally) {
+  if (!method_.expected) return;
+  FirstCalls brought;
+  for (std::size_t type = 0; type < model_.types.size(); ++type) {
+    if (model_.types[type].deferred) continue;
+    brought.calls += static_cast<double>(column_sum(tally.cell_calls, type).callers);
+    brought.work += tally.work_brought[type];
+  }
+  const auto off = [](double value, double expected) {
+    return expected > 0 ? value / expected - 1 : 0;
+  };
+  Controls::Values values = {off(brought.calls, method_.expected->calls),
+                             off(brought.work, method_.expected->work)};
+  if (method_.antithetic) {
+    const Controls::Values first = std::exchange(first_controls_, values);
+    if (observations_ % 2 == 0) return;
+    for (std::size_t c = 0; c < values.size(); ++c) values[c] = (values[c] + first[c]) / 2;
+  }
+  controls_.add(values);
+}
+
 void Fold::add(const Tally& tally) {
+  add_controls(tally);
   const std::size_t types = model_.types.size();
   std::vector<CallView> views(types);
   for (std::size_t type = 0; type < types; ++type) {
     views[type] = {column_sum(tally.cell_calls, type), column_sum(tally.cell_targets, type),
                    tally.length, tally.longest_queue[type], tally.longest_wait[type]};
-    calls_[type].add(views[type]);
+    calls_[type].add(views[type], &controls_);
   }
   CallView all = together(model_, views, column_sum(tally.cell_targets, types), tally.length);
   all.longest_queue = tally.longest_queue.back();
-  all_calls_.add(all);
-  targets_.add(tally, views);
-  segments_.add(tally);
+  all_calls_.add(all, &controls_);
+  targets_.add(tally, views, controls_);
+  segments_.add(tally, controls_);
   add_waits(tally);
 
   AgentView all_agents = agent_view(0, {});
   for (GroupId group = 0; group < model_.groups.size(); ++group) {
     const AgentView view = agent_view(group, column_sum(tally.cell_agents, group));
-    agents_[group].add(view);
+    agents_[group].add(view, &controls_);
     all_agents.sums += view.sums;
     all_agents.wages += view.wages;
   }
-  all_agents_.add(all_agents);
-  house_.add(
-      {all.sums, tally.length, tally.staffed_time, money_of(tally, all.sums, all_agents.wages)});
+  all_agents_.add(all_agents, &controls_);
+  const HouseView house{all.sums, tally.length, tally.staffed_time,
+                        money_of(tally, all.sums, all_agents.wages)};
+  house_.add(house, &controls_);
 
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
     add_row(cells_[cell], tally.cell_calls, tally.cell_targets, tally.cell_agents, cell,
@@ -133,10 +160,11 @@ void Fold::add_waits(const Tally& tally) {
     const WaitHistogram& caller_waits = followed ? tally.caller_waits[type] : waits;
     waits_[type].add(waits);
     if (followed) caller_waits_[type].add(caller_waits);
-    if (model_.types[type].deferred) continue;
+    if (alone() || model_.types[type].deferred) continue;
     all.merge(waits);
     if (follows_callers_) all_callers.merge(caller_waits);
   }
+  if (alone()) return;
   waits_[types].add(all);
   if (follows_callers_) caller_waits_[types].add(all_callers);
 }
@@ -202,30 +230,33 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
   }
   for (const GroupModel& group : model_.groups) result.groups.push_back(group.name);
 
-  result.all_calls = all_calls_.estimates(confidence);
+  result.all_calls = all_calls_.estimates(confidence, &controls_);
   const std::size_t types = model_.types.size();
   const auto percentiles = [&](std::size_t scope) { return waits_[scope].estimates(confidence); };
   const auto of_callers = [&](std::size_t scope, bool followed) {
     return (followed ? caller_waits_ : waits_)[scope].estimates(confidence);
   };
-  result.all_wait_percentiles = percentiles(types);
-  result.all_caller_wait_percentiles = of_callers(types, follows_callers_);
+  const std::size_t all = alone() ? 0 : types;
+  result.all_wait_percentiles = percentiles(all);
+  result.all_caller_wait_percentiles = of_callers(all, follows_callers_);
   for (std::size_t type = 0; type < types; ++type) {
-    result.calls.push_back(calls_[type].estimates(confidence));
+    result.calls.push_back(calls_[type].estimates(confidence, &controls_));
     result.wait_percentiles.push_back(percentiles(type));
     result.caller_wait_percentiles.push_back(of_callers(type, model_.types[type].follows_callers));
   }
-  result.all_agents = all_agents_.estimates(confidence);
-  for (const auto& group : agents_) result.agents.push_back(group.estimates(confidence));
-  result.house = house_.estimates(confidence);
+  result.all_agents = all_agents_.estimates(confidence, &controls_);
+  for (const auto& group : agents_)
+    result.agents.push_back(group.estimates(confidence, &controls_));
+  result.house = house_.estimates(confidence, &controls_);
 
   const auto estimate_row = [](const RowEstimators& estimators, double level, double times) {
     Row row;
-    row.all_calls = estimators.all_calls.estimates(level, times);
-    for (const auto& type : estimators.calls) row.calls.push_back(type.estimates(level, times));
-    row.all_agents = estimators.all_agents.estimates(level, times);
+    row.all_calls = estimators.all_calls.estimates(level, nullptr, times);
+    for (const auto& type : estimators.calls)
+      row.calls.push_back(type.estimates(level, nullptr, times));
+    row.all_agents = estimators.all_agents.estimates(level, nullptr, times);
     for (const auto& group : estimators.agents) {
-      row.agents.push_back(group.estimates(level, times));
+      row.agents.push_back(group.estimates(level, nullptr, times));
     }
     return row;
   };
@@ -248,8 +279,8 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
     result.slots.push_back({Weekday::kMonday, with_slot->from, with_slot->to});
     result.by_slot.push_back(average_slot(slot));
   }
-  result.further_targets = targets_.results(confidence);
-  result.segments = segments_.results(confidence);
+  result.further_targets = targets_.results(confidence, controls_);
+  result.segments = segments_.results(confidence, controls_);
   if (model_.costs) result.currency = model_.costs->currency;
   for (const WatchModel& watched : model_.watches) {
     const std::vector<Finding> findings = findings_of(watched, result);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "controls.hpp"
 #include "hotline/engine/tally.hpp"
 #include "hotline/experiment/measures.hpp"
 #include "hotline/experiment/result.hpp"
@@ -18,6 +20,12 @@ namespace hotline::detail {
 // How observations become intervals.
 struct Method {
   std::size_t window = 1;  // successive batches that overlapping batch means join; 1 = none
+  bool antithetic = false;
+  // Control variates: what is expected of them in one observation.
+  std::optional<FirstCalls> expected = {};
+
+  // Observations whose waits are joined for the intervals of percentiles.
+  std::size_t joined() const { return antithetic ? 2 : window; }
 };
 
 // Levels of confidence of single intervals, by the table they stand in.
@@ -32,9 +40,11 @@ class Estimators {
   // Measures with `by_interval` only, if `rows`. Values of single observations are kept for their
   // 5 % and 95 % points unless `rows`.
   Estimators(std::span<const Measure<View>> table, bool rows, Method method);
-  void add(const View& view);
+  // `controls` already know the observation; rows have none.
+  void add(const View& view, const Controls* controls = nullptr);
   // `times` divides measures that have no denominator: the mean of so many intervals.
-  Estimates estimates(double confidence, double times = 1) const;
+  Estimates estimates(double confidence, const Controls* controls = nullptr,
+                      double times = 1) const;
   std::span<const RatioMoments> moments() const { return moments_; }
   std::span<const Measure<View>* const> measures() const { return measures_; }
   // What single observations show of a measure, of those in which there was something to measure.
@@ -42,6 +52,12 @@ class Estimators {
 
  private:
   Sampled sampled(std::size_t measure) const;
+  Sampled controlled(std::size_t measure, const Sampled& plain, const Controls& controls) const;
+  double usual_error(std::size_t measure) const;
+
+  struct Products {
+    Controls::Values numerator{}, denominator{};
+  };
 
   Method method_;
   std::vector<const Measure<View>*> measures_;
@@ -49,6 +65,12 @@ class Estimators {
   std::vector<std::vector<double>> values_;  // [measure]; empty for rows
   // [measure]: numerator and denominator of each batch, for overlapping batch means only.
   std::vector<std::vector<std::pair<double, double>>> series_;
+  std::vector<Products> products_;  // [measure]: with the controls, if there are any
+  // Of antithetic replications: [measure] moments of single replications, and numerator and
+  // denominator of the first of a pair.
+  std::vector<RatioMoments> singles_;
+  std::vector<std::pair<double, double>> first_;
+  bool is_second_ = false;
 };
 
 // The estimators of an interval of the week or of a day.
@@ -65,8 +87,8 @@ class TargetEstimators {
  public:
   TargetEstimators(const Model& model, Method method);
   // `calls` are the views of the types in the same tally.
-  void add(const Tally& tally, const std::vector<CallView>& calls);
-  std::vector<FurtherTarget> results(double confidence) const;
+  void add(const Tally& tally, const std::vector<CallView>& calls, const Controls& controls);
+  std::vector<FurtherTarget> results(double confidence, const Controls& controls) const;
 
  private:
   const Model& model_;
@@ -78,8 +100,8 @@ class TargetEstimators {
 class SegmentEstimators {
  public:
   SegmentEstimators(const Model& model, Method method);
-  void add(const Tally& tally);
-  std::vector<SegmentResult> results(double confidence) const;
+  void add(const Tally& tally, const Controls& controls);
+  std::vector<SegmentResult> results(double confidence, const Controls& controls) const;
 
  private:
   const Model& model_;
@@ -117,14 +139,20 @@ class Fold {
   void add_row(RowEstimators& estimators, const Table<CallSums>& calls,
                const Table<TargetSums>& targets, const Table<AgentSums>& agents, std::size_t row,
                Seconds length);
+  void add_controls(const Tally& tally);
   void add_waits(const Tally& tally);
   AgentView agent_view(GroupId group, const AgentSums& sums) const;
   Money money_of(const Tally& tally, const CallSums& calls, double wages) const;
   std::vector<Finding> findings_of(const WatchModel& watched, const Result& result) const;
   void add_values(Result& result) const;
+  // Then all calls together are those of the one type.
+  bool alone() const { return model_.types.size() == 1 && !model_.types.front().deferred; }
   Row average_slot(std::uint32_t slot) const;
 
   const Model& model_;
+  const Method method_;
+  Controls controls_;
+  Controls::Values first_controls_{};  // of a pair
   int observations_ = 0;
   Estimators<CallView> all_calls_;
   std::vector<Estimators<CallView>> calls_;

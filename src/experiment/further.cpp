@@ -51,24 +51,27 @@ TargetEstimators::TargetEstimators(const Model& model, Method method) : model_(m
   types_.assign(model.more_targets.size(), {model.types.size(), empty});
 }
 
-void TargetEstimators::add(const Tally& tally, const std::vector<CallView>& calls) {
+void TargetEstimators::add(const Tally& tally, const std::vector<CallView>& calls,
+                           const Controls& controls) {
   for (std::size_t k = 0; k < all_.size(); ++k) {
     CallView all;
     for (TypeId type = 0; type < calls.size(); ++type) {
       const CallView view =
           by_target(calls[type], tally.within(type, k), model_.types[type].follows_callers);
-      types_[k][type].add(view);
+      types_[k][type].add(view, &controls);
       all.sums += view.sums;
     }
-    all_[k].add(all);
+    all_[k].add(all, &controls);
   }
 }
 
-std::vector<FurtherTarget> TargetEstimators::results(double confidence) const {
+std::vector<FurtherTarget> TargetEstimators::results(double confidence,
+                                                     const Controls& controls) const {
   std::vector<FurtherTarget> results;
   for (std::size_t k = 0; k < all_.size(); ++k) {
-    FurtherTarget target{model_.more_targets[k], all_[k].estimates(confidence), {}};
-    for (const auto& type : types_[k]) target.calls.push_back(type.estimates(confidence));
+    FurtherTarget target{model_.more_targets[k], all_[k].estimates(confidence, &controls), {}};
+    for (const auto& type : types_[k])
+      target.calls.push_back(type.estimates(confidence, &controls));
     results.push_back(std::move(target));
   }
   return results;
@@ -79,19 +82,20 @@ SegmentEstimators::SegmentEstimators(const Model& model, Method method)
       calls_(model.segments.size(), Estimators<CallView>(call_measures(), false, method)),
       agents_(model.segments.size(), Estimators<AgentView>(agent_measures(), false, method)) {}
 
-void SegmentEstimators::add(const Tally& tally) {
+void SegmentEstimators::add(const Tally& tally, const Controls& controls) {
   for (std::size_t s = 0; s < calls_.size(); ++s) {
-    calls_[s].add(calls_of(model_.segments[s], model_, tally));
-    agents_[s].add(agents_of(model_.segments[s], model_, tally));
+    calls_[s].add(calls_of(model_.segments[s], model_, tally), &controls);
+    agents_[s].add(agents_of(model_.segments[s], model_, tally), &controls);
   }
 }
 
-std::vector<SegmentResult> SegmentEstimators::results(double confidence) const {
+std::vector<SegmentResult> SegmentEstimators::results(double confidence,
+                                                      const Controls& controls) const {
   std::vector<SegmentResult> results;
   for (std::size_t s = 0; s < calls_.size(); ++s) {
     const SegmentModel& segment = model_.segments[s];
-    SegmentResult result{segment.name, calls_[s].estimates(confidence),
-                         agents_[s].estimates(confidence)};
+    SegmentResult result{segment.name, calls_[s].estimates(confidence, &controls),
+                         agents_[s].estimates(confidence, &controls)};
     // Maxima are kept by type and horizon only, and those of queues do not add up.
     for (std::size_t m = 0; m < call_measures().size(); ++m) {
       const std::string_view key = call_measures()[m].key;

@@ -41,6 +41,13 @@ void run_batches(const Model& model, const RunOptions& options, Fold& fold) {
   });
 }
 
+// Antithetic replications: number 0 and its mirror, number 1 and its mirror, ...
+ReplicationId replication_id(int index, const RunOptions& options) {
+  const auto number = static_cast<std::uint64_t>(index);
+  if (!options.antithetic) return number;
+  return {number / 2, number % 2 == 0 ? Draws::kInverted : Draws::kMirrored};
+}
+
 // Replications one after another from a shared counter, until they are done or somebody stops.
 void work(const Model& model, const RunOptions& options, std::atomic<int>& next,
           OrderedFold& folding) {
@@ -51,7 +58,7 @@ void work(const Model& model, const RunOptions& options, std::atomic<int>& next,
       if (index >= options.replications) return;
       Tally whole;  // of a steady run in several replications: its batches joined
       bool first = true;
-      replication.play(options.seed, static_cast<std::uint64_t>(index), [&](const Tally& tally) {
+      replication.play(options.seed, replication_id(index, options), [&](const Tally& tally) {
         if (model.calendar) {
           folding.submit(index, tally);
         } else if (std::exchange(first, false)) {
@@ -95,6 +102,14 @@ Method method_of(const Model& model, const RunOptions& options, bool batches) {
   if (batches && options.intervals == BatchMethod::kOverlappingBatchMeans &&
       count >= kFewestForOverlap) {
     method.window = static_cast<std::size_t>(count) / 10;
+  }
+  method.antithetic = options.antithetic;
+  if (options.control_variates && method.window == 1) {
+    method.expected = model.expected_first_calls();
+    if (method.expected && batches) {
+      method.expected->calls /= count;
+      method.expected->work /= count;
+    }
   }
   return method;
 }
@@ -155,6 +170,9 @@ Result folded(const Fold& fold, const RunOptions& options) {
 }
 
 Result run_as_is(const Model& model, const RunOptions& options) {
+  if (options.antithetic && (options.replications < 4 || options.replications % 2 != 0)) {
+    throw Error("antithetic replications come in pairs: their number must be even, and 4 or more");
+  }
   const bool batches = !model.calendar && options.replications == 1;
   const Method method = method_of(model, options, batches);
   Fold fold(model, method);
@@ -172,6 +190,10 @@ Result run_as_is(const Model& model, const RunOptions& options) {
   result.replications_asked = options.replications;
   result.replications = batches ? 1 : fold.observations();
   result.batches = batches;
+  result.antithetic = method.antithetic;
+  if (options.control_variates) {
+    result.controls = method.expected ? Result::Controls::kUsed : Result::Controls::kUnknown;
+  }
   if (method.window > 1) result.intervals = BatchMethod::kOverlappingBatchMeans;
   if (model.warm_up) result.warm_up = model.intervals.front().end;
   result.interrupted = fold.observations() < (batches ? batches_of(model) : options.replications);
@@ -187,6 +209,8 @@ RunOptions run_options(const Scenario& scenario) {
   options.confidence = scenario.run.confidence;
   options.intervals = scenario.run.intervals;
   options.simultaneous = scenario.run.simultaneous;
+  options.control_variates = scenario.run.control_variates;
+  options.antithetic = scenario.run.antithetic;
   return options;
 }
 

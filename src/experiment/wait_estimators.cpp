@@ -12,9 +12,9 @@ void WaitEstimators::add(const WaitHistogram& waits) {
     if (!std::isnan(quantiles[p])) values_[p].push_back(quantiles[p]);
   }
   pooled_.merge(waits);
-  if (method_.window == 1) return moments_.add(waits);
+  if (method_.joined() == 1) return moments_.add(waits);
   joined_.merge(waits);
-  if (++in_joined_ < method_.window) return;
+  if (++in_joined_ < method_.joined()) return;
   moments_.add(joined_);
   joined_.clear();
   in_joined_ = 0;

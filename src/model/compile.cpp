@@ -17,9 +17,14 @@ constexpr std::size_t kMostRows = 20'000'000;  // intervals x call types; each t
 TimedSampler compile_law(const std::optional<TimedDistribution>& written, const Days* days,
                          const Model& model) {
   TimedSampler sampler;
-  sampler.laws.emplace_back(written ? written->usual : Distribution());
+  const Distribution usual = written ? written->usual : Distribution();
+  sampler.laws.emplace_back(usual);
+  sampler.means.push_back(usual.mean());
   if (!written || written->by_time.entries.empty() || days == nullptr) return sampler;
-  for (const auto& entry : written->by_time.entries) sampler.laws.emplace_back(entry.value);
+  for (const auto& entry : written->by_time.entries) {
+    sampler.laws.emplace_back(entry.value);
+    sampler.means.push_back(entry.value.mean());
+  }
   sampler.law_at.assign(model.intervals.size(), 0);
   for (std::size_t e = 0; e < written->by_time.entries.size(); ++e) {
     WeekTable<bool> when;

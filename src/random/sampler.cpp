@@ -85,8 +85,9 @@ Sampler::Sampler(const Distribution& distribution) {
 // least 1, scale 1.
 template <class Bits>
 double Sampler::draw_gamma(Bits& bits) const {
+  if (draws_by_inversion(bits)) return gamma_quantile_of(bits(), b_ + 1.0 / 3);
   for (;;) {
-    const double x = boost::random::normal_distribution<double>()(bits);
+    const double x = standard_normal(bits);
     const double root = 1 + c_ * x;
     if (root <= 0) continue;
     const double v = root * root * root;
@@ -104,9 +105,9 @@ double Sampler::draw_gamma(Bits& bits) const {
 template <class Bits>
 Seconds Sampler::draw_normal_tail(Bits& bits) const {
   for (;;) {
-    const double e = boost::random::exponential_distribution<double>()(bits);
+    const double e = exponential(bits);
     const double miss = (e - 1) / c_;
-    if (boost::random::exponential_distribution<double>()(bits) >= miss * miss / 2) {
+    if (exponential(bits) >= miss * miss / 2) {
       return b_ * (e / c_);
     }
   }
@@ -124,12 +125,13 @@ Seconds Sampler::draw_rare(Bits& bits) const {
     case Kind::kGamma:  // scale a_, constants b_ and c_
       return a_ * draw_gamma(bits);
     case Kind::kSmallGamma: {  // the same, times U^(1 / shape), 1 / shape in d_
-      const double unit = boost::random::exponential_distribution<double>()(bits);
+      if (draws_by_inversion(bits)) return a_ * gamma_quantile_of(bits(), 1 / d_);
+      const double unit = exponential(bits);
       return a_ * draw_gamma(bits) * std::exp(-unit * d_);
     }
     case Kind::kNormal:  // mean a_ >= 0, standard deviation b_; at least every second is accepted
       for (;;) {
-        const double x = a_ + b_ * boost::random::normal_distribution<double>()(bits);
+        const double x = a_ + b_ * standard_normal(bits);
         if (x >= 0) return x;
       }
     case Kind::kNormalTail:

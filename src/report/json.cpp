@@ -22,6 +22,7 @@ Json json_estimate(const Estimate& estimate) {
                  {"p5", json_number(estimate.p5)},
                  {"p95", json_number(estimate.p95)},
                  {"error", json_number(estimate.error)},
+                 {"gain", json_number(estimate.gain)},
                  {"mean_of_ratios", json_number(estimate.mean_of_ratios)},
                  {"observations", estimate.observations}};
   if (estimate.values.empty()) return object;
@@ -189,6 +190,10 @@ Json json_run(const Result& result) {
                       {"found", result.warm_up_found},
                       {"doubtful", result.warm_up_doubtful}};
   }
+  if (result.controls != Result::Controls::kNotAsked) {
+    run["control_variates"] = result.controls == Result::Controls::kUsed ? "used" : "unknown";
+  }
+  if (result.antithetic) run["antithetic"] = true;
   if (result.simultaneous.any()) {
     run["simultaneous"] = {{"summary", result.simultaneous.whole},
                            {"intervals", result.simultaneous.by_cell},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "hotline/report/name.hpp"
 #include "hotline/report/number.hpp"
@@ -37,6 +38,28 @@ std::string warm_up_line(const Result& result) {
       cut);
 }
 
+// What variance reduction did for the three numbers at the top.
+std::string reduction_line(const Result& result) {
+  const bool controls = result.controls == Result::Controls::kUsed;
+  std::string text;
+  if (result.controls == Result::Controls::kUnknown) {
+    text =
+        "No control variates: the expected number of calls, or their work, is not known exactly.\n";
+  }
+  if (!controls && !result.antithetic) return text;
+  const auto times = [&](std::string_view key) {
+    const double gain = result.call(key).gain;
+    return std::isnan(gain) ? std::string("-") : fmt::format("{:.1f} x", gain);
+  };
+  text += fmt::format(
+      "{}{}{}: as good as so many times the replications:\n"
+      "service level {}, average speed of answer {}, abandonment {}.\n",
+      controls ? "Control variates" : "", controls && result.antithetic ? " and " : "",
+      result.antithetic ? (controls ? "antithetic pairs" : "Antithetic pairs") : "",
+      times("service_level"), times("asa"), times("abandonment"));
+  return text;
+}
+
 std::string brackets_line(const Result& result) {
   const std::string level =
       format_number(result.confidence * 100, result.confidence < 0.99 ? 0 : 1);
@@ -63,7 +86,7 @@ std::string header(const Result& result, const TextStyle& style) {
             : fmt::format("{} of {} replications", result.replications, result.replications_asked);
     text += fmt::format("INTERRUPTED: this is the result of the first {} only.\n", done);
   }
-  text += warm_up_line(result);
+  text += warm_up_line(result) + reduction_line(result);
   if (result.observations > 1) {
     text += brackets_line(result);
   } else {

@@ -45,6 +45,21 @@ void check_intervals(TableView& table, const Draft& draft) {
                "write batches = 100 in [horizon]");
 }
 
+void check_variance_reduction(TableView& table, const Draft& draft) {
+  const RunSettings& run = draft.scenario.run;
+  if (run.antithetic && (run.replications < 4 || run.replications % 2 != 0)) {
+    table.find("antithetic")
+        ->wrong(fmt::format("antithetic replications come in pairs, two or more, but there are {}",
+                            run.replications),
+                "write an even number of replications, like 100");
+  }
+  if (run.control_variates && run.intervals == BatchMethod::kOverlappingBatchMeans) {
+    table.find("control_variates")
+        ->wrong("control variates go with batch means, not with overlapping ones",
+                "leave \"intervals\" out");
+  }
+}
+
 }  // namespace
 
 void read_run(TableView& root, Draft& draft) {
@@ -58,7 +73,10 @@ void read_run(TableView& root, Draft& draft) {
     table.optional("intervals", run.intervals,
                    [](const Field& field) { return as_choice(field, kBatchMethods); });
     table.optional("simultaneous", run.simultaneous, as_yes_no);
+    table.optional("control_variates", run.control_variates, as_yes_no);
+    table.optional("antithetic", run.antithetic, as_yes_no);
     check_intervals(table, draft);
+    check_variance_reduction(table, draft);
   });
 }
 

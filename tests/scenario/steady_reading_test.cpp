@@ -25,6 +25,7 @@ TEST_CASE("a steady run can find its warm-up and overlap its batches") {
 [run]
 intervals = "overlapping batch means"
 simultaneous = true
+antithetic = true
 [horizon]
 steady  = "2000 h"
 warm_up = "auto"
@@ -35,6 +36,8 @@ batches = 200
   CHECK(horizon.warm_up == 0);
   CHECK(scenario.run.intervals == BatchMethod::kOverlappingBatchMeans);
   CHECK(scenario.run.simultaneous);
+  CHECK(scenario.run.antithetic);
+  CHECK_FALSE(scenario.run.control_variates);
 }
 
 TEST_CASE("a steady scenario has the defaults of the manual") {

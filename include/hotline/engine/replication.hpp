@@ -7,6 +7,7 @@
 #include "hotline/engine/tally.hpp"
 #include "hotline/engine/trace.hpp"
 #include "hotline/model/model.hpp"
+#include "hotline/random/stream.hpp"
 
 namespace hotline {
 
@@ -36,11 +37,11 @@ class Replication {
 
   // Plays replication `index` (from 0) of `seed` and hands over its observations: the tally of the
   // whole horizon, or of each batch of a steady run. Throws Error if more callers wait at once than
-  // memory holds.
-  void play(std::uint64_t seed, std::uint64_t index, const TakeTally& take);
+  // memory holds. Antithetic replications have the same number and differ in their draws.
+  void play(std::uint64_t seed, ReplicationId index, const TakeTally& take);
 
   // The same, and hands over each attempt when it ends (a served one when it is answered).
-  void play(std::uint64_t seed, std::uint64_t index, const TakeTally& take, const LogCall& log);
+  void play(std::uint64_t seed, ReplicationId index, const TakeTally& take, const LogCall& log);
 
   // Plays the same and tells everything that happens, in order. Much slower.
   void trace(std::uint64_t seed, std::uint64_t index, const TakeTrace& take);

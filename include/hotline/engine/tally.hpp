@@ -198,6 +198,9 @@ struct Tally {
   Table<WithinSums> within;                  // [type][further target of the model]
   // [type]: time for which calls held a line, from arrival to the end of talk. Kept if costs ask.
   std::vector<Seconds> line_time;
+  // [type]: talk and after-call work that first calls brought when they arrived, as it was drawn:
+  // before the speed of agents, and whether or not anybody answered.
+  std::vector<Seconds> work_brought;
   // Calls in queue, or callers with the machine, when the observation began and ended: attempts +
   // waiting_before = outcomes + waiting_after, to the call.
   std::uint64_t waiting_before = 0;

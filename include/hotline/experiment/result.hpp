@@ -24,9 +24,12 @@ struct Estimate {
   double low = kUnknown, high = kUnknown;
   double p5 = kUnknown, p95 = kUnknown;  // 5 % and 95 % points over the observations
   double error = kUnknown;               // standard error of the value
-  double mean_of_ratios = kUnknown;      // mean over the observations of what each one shows
-  std::size_t observations = 0;          // in which there was something to measure
-  std::vector<double> values = {};       // theirs, in order; only if they were asked for
+  // How many times as many replications would be needed without control variates and antithetic
+  // pairs: the ratio of the squared errors. Infinite if the value is known exactly.
+  double gain = kUnknown;
+  double mean_of_ratios = kUnknown;  // mean over the observations of what each one shows
+  std::size_t observations = 0;      // in which there was something to measure
+  std::vector<double> values = {};   // theirs, in order; only if they were asked for
   bool known() const { return !std::isnan(value); }
   bool has_interval() const { return !std::isnan(low); }
 };
@@ -99,6 +102,8 @@ struct Result {
     std::size_t whole = 0, by_cell = 0, by_day = 0;
     bool any() const { return whole > 0; }
   } simultaneous = {};
+  enum class Controls { kNotAsked, kUsed, kUnknown } controls = Controls::kNotAsked;
+  bool antithetic = false;
   Seconds warm_up = 0;            // thrown away before a steady run was measured
   bool warm_up_found = false;     // by MSER-5 rather than given by the scenario
   bool warm_up_doubtful = false;  // the run was too short to find it

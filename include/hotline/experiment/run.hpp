@@ -16,6 +16,13 @@ struct RunOptions {
   BatchMethod intervals = BatchMethod::kBatchMeans;  // of a steady run in one replication
   // All intervals of a table hold together at the level `confidence` (Bonferroni).
   bool simultaneous = false;
+  // Measures of the whole horizon are corrected by how far the number of first calls, and the work
+  // that they bring, happened to be from what is expected (docs/measures.md). Where that is not
+  // known, nothing is corrected, and the result says so.
+  bool control_variates = false;
+  // Replications in pairs whose random numbers mirror each other; the pairs are the observations
+  // behind errors and intervals. Needs an even number of replications, at least 4.
+  bool antithetic = false;
   bool keep_values = false;  // estimates hold what each observation shows
   // Called from the calling thread about ten times a second and at the end, with the replications
   // done; may be empty.
@@ -29,7 +36,8 @@ RunOptions run_options(const Scenario& scenario);
 
 // Plays the replications on all threads and folds them in order: the same model, seed and number of
 // replications give the same bits whatever the number of threads. If stopped, the result holds the
-// first replications that were done without a gap. Throws Error if none was.
+// first replications that were done without a gap. Throws Error if none was, and if antithetic
+// replications do not come in at least two pairs.
 //
 // If the model's warm-up is to be found (Model::finds_warm_up), up to ten replications are played
 // first without one, to look at the number of calls in the house (find_warm_up).

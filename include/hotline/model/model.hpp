@@ -64,8 +64,12 @@ struct DutyModel {
 struct TimedSampler {
   std::vector<Sampler> laws;          // the usual one first; never empty
   std::vector<std::uint16_t> law_at;  // [interval]; empty if there is only one law
+  std::vector<Seconds> means;         // as many as laws
   const Sampler& at(IntervalId interval) const {
     return law_at.empty() ? laws.front() : laws[law_at[interval]];
+  }
+  Seconds mean_at(IntervalId interval) const {
+    return law_at.empty() ? means.front() : means[law_at[interval]];
   }
 };
 
@@ -249,6 +253,12 @@ struct StartModel {
   std::vector<Busy> busy;
 };
 
+// First calls and the talk and after-call work that they bring, before the speed of agents.
+struct FirstCalls {
+  double calls = 0;
+  Seconds work = 0;
+};
+
 // Which parts of the engine a model needs; the engine is compiled for several combinations and a
 // run uses the leanest that has all of these.
 struct Needs {
@@ -312,6 +322,11 @@ struct Model {
   // Expected number of first calls of a type that arrive in [from, to): random factors have mean 1.
   // Of a renewal process: time over mean gap.
   double expected_calls(TypeId type, Seconds from = 0, Seconds to = kNever) const;
+
+  // Expected first calls of all types but deferred ones over the horizon, a warm-up left out. None
+  // if they are not known exactly: of renewal processes, and of counts that are random otherwise
+  // than by Poisson's law or whose spread over the day is random.
+  std::optional<FirstCalls> expected_first_calls() const;
 };
 
 // Compiles a scenario. Throws Error if it is too large for memory (more than `kMostAgents` agents,

@@ -6,6 +6,11 @@
 
 namespace hotline {
 
+// How a stream's numbers become draws. A pair of antithetic replications uses the last two: both
+// make each draw from one number by inverting the distribution function, so that the numbers of the
+// two stay side by side, and the second complements the numbers of the first.
+enum class Draws : std::uint8_t { kUsual, kInverted, kMirrored };
+
 // xoshiro256++ 1.0 (Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators",
 // ACM TOMS 47:36): 256 bits of state, period 2^256 - 1. Satisfies UniformRandomBitGenerator.
 class Generator {
@@ -13,7 +18,10 @@ class Generator {
   using result_type = std::uint64_t;
 
   // All zero state is invalid; `stream` never makes one.
-  explicit constexpr Generator(std::array<std::uint64_t, 4> state) : state_(state) {}
+  explicit constexpr Generator(std::array<std::uint64_t, 4> state, Draws draws = Draws::kUsual)
+      : state_(state),
+        complement_(draws == Draws::kMirrored ? ~std::uint64_t{0} : 0),
+        inverts_(draws != Draws::kUsual) {}
 
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return ~result_type{0}; }
@@ -27,11 +35,16 @@ class Generator {
     state_[0] ^= state_[3];
     state_[2] ^= t;
     state_[3] = std::rotl(state_[3], 45);
-    return result;
+    return result ^ complement_;
   }
+
+  // Whether draws are made by inversion, one number each, where the law allows it.
+  constexpr bool inverts() const { return inverts_; }
 
  private:
   std::array<std::uint64_t, 4> state_;
+  std::uint64_t complement_;
+  bool inverts_;
 };
 
 // A number uniform on [0, 1), a multiple of 2^-53.

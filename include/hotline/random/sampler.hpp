@@ -1,14 +1,13 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/random/exponential_distribution.hpp>
-#include <boost/random/normal_distribution.hpp>
 #include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "hotline/random/distribution.hpp"
+#include "hotline/random/draw.hpp"
 #include "hotline/random/generator.hpp"
 
 namespace hotline {
@@ -29,14 +28,14 @@ class Sampler {
       case Kind::kConstant:
         return a_;
       case Kind::kExponential:
-        return a_ * boost::random::exponential_distribution<double>()(bits);
+        return a_ * exponential(bits);
       case Kind::kLogNormal:
-        return std::exp(a_ + b_ * boost::random::normal_distribution<double>()(bits));
+        return std::exp(a_ + b_ * standard_normal(bits));
       case Kind::kUniform:
         return a_ + b_ * uniform(bits);
       case Kind::kWeibull: {
         // In logarithms, because the scale of a law of small shape is too small for a double.
-        const double unit = boost::random::exponential_distribution<double>()(bits);
+        const double unit = exponential(bits);
         return std::exp(std::min(a_ + b_ * std::log(unit), kLargestExponent));
       }
       default:

@@ -23,11 +23,19 @@ enum class Purpose : std::uint32_t {
   kCount,   // of calls of a day or of the horizon
 };
 
+// A replication, by its number and the way in which it draws.
+struct ReplicationId {
+  ReplicationId(std::uint64_t number_in, Draws draws_in = Draws::kUsual)  // NOLINT: a number is one
+      : number(number_in), draws(draws_in) {}
+  std::uint64_t number;
+  Draws draws;
+};
+
 // The generator named by (seed, replication, purpose, index), where `index` is usually a call type.
 // The state is a function of the name, never the same for two names (docs/randomness.md), so a
 // stream does not depend on which other streams exist or on the order in which they are used. About
 // 50 ns.
-Generator stream(std::uint64_t seed, std::uint64_t replication, Purpose purpose,
+Generator stream(std::uint64_t seed, ReplicationId replication, Purpose purpose,
                  std::uint32_t index);
 
 // A generator small enough to make for one call: SplitMix64 started from `key`. Used for decisions

@@ -380,6 +380,8 @@ struct RunSettings {
   double confidence = 0.95;  // level of the intervals, 0..1
   BatchMethod intervals = BatchMethod::kBatchMeans;
   bool simultaneous = false;  // all intervals of a table hold together at that level
+  bool control_variates = false;
+  bool antithetic = false;  // replications in pairs; `replications` is then even
 };
 
 struct Scenario {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "hotline/model/model.hpp"
+#include "hotline/random/stream.hpp"
 
 namespace hotline::detail {
 

@@ -21,17 +21,29 @@ void QuantileMoments::add(const WaitHistogram& observation) {
   for (std::size_t e = 0; e < edges_.size(); ++e) edges_[e].add(below[e], all);
 }
 
-Interval QuantileMoments::share_interval(const Sums& sums, double level) const {
+double QuantileMoments::squares(const Sums& sums, double r) const {
   constexpr double kRounding = 1e-12;  // what is left of terms that cancel
+  const double squares = sums.aa - 2 * r * sums.an + r * r * nn_;
+  return squares > kRounding * sums.aa ? squares : 0;
+}
+
+// How many times the variance of the share is that of as many independent waits.
+double QuantileMoments::design_effect(const Sums& sums) const {
+  const auto count = static_cast<double>(count_);
+  const double r = sums.a / n_;
+  if (r <= 0 || r >= 1) return 1;
+  return squares(sums, r) * count / (count - 1) / (n_ * r * (1 - r));
+}
+
+Interval QuantileMoments::share_interval(const Sums& sums, double level) const {
   const auto count = static_cast<double>(count_);
   const double r = sums.a / n_;
   if (r <= 0) return {0, limit_if_none(count, level)};
   if (r >= 1) return {1 - limit_if_none(count, level), 1};
-  // Of z = a - r n, whose mean is 0.
-  const double squares = sums.aa - 2 * r * sums.an + r * r * nn_;
-  if (squares <= kRounding * sums.aa) return {r, r};
+  const double square_sum = squares(sums, r);
+  if (square_sum == 0) return {r, r};
   const double cubes = sums.aaa - 3 * r * sums.aan + 3 * r * r * sums.ann - r * r * r * nnn_;
-  const double variance = squares / (count - 1);
+  const double variance = square_sum / (count - 1);
   Sampled sampled;
   sampled.value = r;
   sampled.error = std::sqrt(variance / count) * count / n_;
@@ -60,6 +72,9 @@ Interval QuantileMoments::quantile_interval(double p, double level) const {
       break;
     }
   }
+  const Sums& below = estimate == edges_.begin() ? zeros_ : *std::prev(estimate);
+  const double clustering = std::max(1.0, design_effect(below));
+  if (n_ / clustering * std::log(p) > std::log1p(-level)) return interval;
   for (auto edge = estimate; edge != edges_.end(); ++edge) {
     if (edge != estimate && edge->a == std::prev(edge)->a) continue;
     if (share_interval(*edge, level).low >= p) {

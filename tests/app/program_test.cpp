@@ -205,6 +205,35 @@ TEST_CASE("settings on the command line win over those of the scenario") {
       answer.out.starts_with("Another\n2013-07-04 to 2013-07-05, 2 days; 3 replications, seed 42"));
 }
 
+TEST_CASE("variance reduction and simultaneous intervals say so in the report") {
+  const Desk desk;
+  const auto run = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"run", desk.scenario, "--replications", "20"});
+    return hotline_says(more);
+  };
+  const Answer reduced = run({"--control-variates", "--antithetic"});
+  CHECK(reduced.code == 0);
+  CHECK(contains(reduced.out, "Control variates and antithetic pairs: as good as so many times"));
+  CHECK(contains(run({"--simultaneous"}).out, "simultaneous 95 % confidence intervals"));
+  const Answer json = run({"--control-variates", "--format", "json"});
+  const auto summary = nlohmann::json::parse(json.out);
+  CHECK(summary["run"]["control_variates"] == "used");
+  CHECK(summary["all_calls"]["service_level"]["gain"].get<double>() > 1);
+  CHECK(summary["all_calls"]["callers"]["gain"].is_null());
+  CHECK(summary["all_calls"]["callers"]["error"] == 0);
+}
+
+TEST_CASE("antithetic replications come in pairs and have no log of calls") {
+  const Desk desk;
+  const Answer odd = hotline_says({"run", desk.scenario, "--antithetic"});
+  CHECK(odd.code == 2);
+  CHECK(contains(odd.err, "their number must be even and 4 or more, not 5"));
+  const Answer logged = hotline_says({"run", desk.scenario, "--antithetic", "--replications", "4",
+                                      "--calls", "1", "--out", "nowhere"});
+  CHECK(logged.code == 2);
+  CHECK(contains(logged.err, "not of antithetic ones"));
+}
+
 TEST_CASE("the same seed prints the same bytes on any number of threads") {
   const Desk desk;
   const auto json = [&](const std::string& seed, const std::string& threads) {

@@ -64,7 +64,7 @@ struct DutyModel {
 struct TimedSampler {
   std::vector<Sampler> laws;          // the usual one first; never empty
   std::vector<std::uint16_t> law_at;  // [interval]; empty if there is only one law
-  std::vector<Seconds> means;         // as many as laws
+  std::vector<Seconds> means = {};    // as many as laws
   const Sampler& at(IntervalId interval) const {
     return law_at.empty() ? laws.front() : laws[law_at[interval]];
   }

@@ -21,8 +21,11 @@ class QuantileMoments {
   std::uint64_t observations() const { return count_; }
 
   // Interval for the p-quantile, 0 < p < 1, its limits rounded outward to edges: by at most 1.6 %.
-  // `high` is infinite if the sample sets no upper limit, because too few observations reach
-  // beyond the quantile. [0, infinity] with fewer than two observations or without waits.
+  // `high` is infinite if the sample sets no upper limit: if it would be no surprise that none of
+  // its waits reached beyond the quantile. That is so if as many independent waits as the sample is
+  // worth would all stay below with a probability above 1 - level; it is worth its number of
+  // waits over the design effect (Kish 1965) of the share below the estimate. [0, infinity] with
+  // fewer than two observations or without waits.
   Interval quantile_interval(double p, double level) const;
 
  private:
@@ -39,6 +42,10 @@ class QuantileMoments {
       ann += below * all * all;
     }
   };
+  // Of z = a - r n, whose mean is 0 for r = a / n: the sum of squares, exactly 0 if only rounding
+  // is left.
+  double squares(const Sums& sums, double r) const;
+  double design_effect(const Sums& sums) const;
   Interval share_interval(const Sums& sums, double level) const;
 
   std::uint64_t count_ = 0;

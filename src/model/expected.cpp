@@ -24,6 +24,12 @@ bool is_known(const ArrivalModel& arrivals) {
 
 std::optional<FirstCalls> Model::expected_first_calls() const {
   FirstCalls expected;
+  // Callers who wait from the start count as calls of its first instant. They came with their work
+  // before, and in a steady run without a warm-up they are in one batch only.
+  if (!start.waiting.empty() && !calendar && !warm_up) return std::nullopt;
+  for (const StartModel::Waiting& caller : start.waiting) {
+    if (calendar && !types[caller.type].deferred) expected.calls += 1;
+  }
   for (TypeId t = 0; t < types.size(); ++t) {
     const TypeModel& type = types[t];
     if (type.deferred) continue;

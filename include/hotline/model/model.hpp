@@ -325,7 +325,8 @@ struct Model {
 
   // Expected first calls of all types but deferred ones over the horizon, a warm-up left out. None
   // if they are not known exactly: of renewal processes, and of counts that are random otherwise
-  // than by Poisson's law or whose spread over the day is random.
+  // than by Poisson's law or whose spread over the day is random; and of a steady run without a
+  // warm-up that begins with callers in queue.
   std::optional<FirstCalls> expected_first_calls() const;
 };
 

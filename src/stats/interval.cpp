@@ -19,7 +19,7 @@ Interval student_interval(const Sampled& sampled, Domain domain, double reach) {
     const double logit = std::log(value / (1 - value)), spread = half / (value * (1 - value));
     return {1 / (1 + std::exp(spread - logit)), 1 / (1 + std::exp(-spread - logit))};
   }
-  if (domain == Domain::kNotNegative && sampled.count >= kFewest) {
+  if (domain == Domain::kNotNegative && sampled.count >= kFewest && sampled.error <= value) {
     return {value * std::exp(-half / value), value * std::exp(half / value)};
   }
   return {value - half, value + half};

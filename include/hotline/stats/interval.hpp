@@ -36,7 +36,8 @@ struct Sampled {
 // Two-sided interval for the quantity at `level`: the union of two, because each is right where the
 // other is not (docs/measures.md; docs/validity.md shows the coverage).
 // - Student's interval, of the quantity itself (kAny), of its logarithm (kNotNegative, from 5
-//   observations on) or of its logit (kShare), by the delta method. It is inside the domain.
+//   observations on, if the error is at most the value) or of its logit (kShare), by the delta
+//   method. It is inside the domain.
 // - Hall's (1992, "On the removal of skewness by transformation", JRSS B 54) for skew samples, his
 //   cubic transformation of Student's ratio; from 5 observations on.
 // An error of 0 gives an interval of no width. A value at the border of its domain or beyond it (a

@@ -128,7 +128,11 @@ class Assumptions {
       say(!type.sequels.empty(),
           "calls lead to further calls (transfers, consults, calls again): the formula counts "
           "none of these");
-      say(type.balk > 0,
+      say(type.waits.callback || type.waits.voicemail,
+          "callers may be called back or leave a message: the formula's wait or hang up");
+      say(type.deferred.has_value(),
+          "the calls are work that agents do when nobody waits: the formula has no other callers");
+      say(type.balk > 0 || type.waits.balk,
           "callers hang up at once on being asked to wait: the formula lets them wait");
     }
   }
@@ -166,6 +170,18 @@ class Assumptions {
       shrinks = shrinks || group.shrinkage > 0;
     }
     say(skills, "not every agent takes every call type: the formula's agents do");
+    bool work = false;
+    for (const TypeId t : team_.types) work = work || model_.types[t].deferred;
+    for (const GroupId g : team_.groups) {
+      work = work || !model_.groups[g].deferred_queues.empty();
+      for (const QueueId queue : model_.groups[g].queues) {
+        work = work || model_.types[model_.queues[queue].type].deferred;
+      }
+    }
+    say(work, "agents also do work without a caller on the line: the formula's only answer calls");
+    say(!model_.start.waiting.empty() || !model_.start.busy.empty(),
+        "people are in the house when a replication begins: the formula's begins with nobody or "
+        "goes on for ever");
     say(kept, "agents are kept in reserve: the formula's take every call");
     say(own, "agent groups differ in their talk times: the formula's agents do not");
     say(absent || shrinks,

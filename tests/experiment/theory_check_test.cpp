@@ -142,6 +142,22 @@ TEST_CASE("what a scenario breaks of a formula is said in words") {
   CHECK(says(overloaded.team(), "fewer agents than work"));
 }
 
+TEST_CASE("the formula is told of callbacks, other work, and who is there at the start") {
+  Scenario scenario = desk(call("a", 1 / kMinute, 100), 4);
+  scenario.horizon = SteadyHorizon{200 * kHour, 0, 20};
+  scenario.start.waiting["a"] = {0, 0};
+  scenario.calls[0].callback = Callback{"back", {}, {}, 0, 0.3};
+  CallType back = call("back", 0, 100);
+  back.arrivals.reset();
+  back.deferred = Deferred{};
+  scenario.calls.push_back(back);
+  scenario.agents[0].takes.emplace_back("back");
+  const Compared compared = compare(scenario);
+  CHECK(says(compared.team(), "callers may be called back"));
+  CHECK(says(compared.team(), "agents also do work without a caller on the line"));
+  CHECK(says(compared.team(), "people are in the house when a replication begins"));
+}
+
 TEST_CASE("a busy calendar is set beside the formulas of each interval") {
   Scenario scenario = calendar(14, kHour);
   scenario.opening = open_every_day(8 * kHour, 18 * kHour);

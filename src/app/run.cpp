@@ -182,6 +182,9 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario) {
   options.control_variates |= request.control_variates;
   options.antithetic |= request.antithetic;
   check_pairs(request, options);
+  if (options.control_variates && options.intervals == BatchMethod::kOverlappingBatchMeans) {
+    throw CommandLineError("--control-variates goes with batch means, not with overlapping ones");
+  }
   if (request.calls > options.replications) {
     throw CommandLineError(fmt::format("--calls {} is more than the {} replications of the run",
                                        request.calls, options.replications));

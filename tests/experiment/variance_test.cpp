@@ -162,6 +162,20 @@ TEST_CASE("expected calls and work are the means of many days") {
   CHECK(run(model, options).call("attempts").gain > 3);
 }
 
+TEST_CASE("callers who wait from the start are expected") {
+  Scenario scenario = calendar(1);
+  scenario.calls = {call("a", 10 / kHour, 120)};
+  scenario.agents = {agents("g", 1, {"a"})};
+  scenario.start.waiting["a"] = {30, 20, 10};
+  RunOptions options;
+  options.replications = 10;
+  options.control_variates = true;
+  CHECK(run(compile(scenario), options).call("callers").value ==
+        doctest::Approx(243).epsilon(1e-12));
+  scenario.horizon = SteadyHorizon{10 * kHour, 0, 2};
+  CHECK(run(compile(scenario), options).controls == Result::Controls::kUnknown);
+}
+
 TEST_CASE("antithetic replications need pairs") {
   RunOptions options;
   options.antithetic = true;

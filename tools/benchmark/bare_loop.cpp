@@ -19,6 +19,7 @@ double exponential(Generator& bits) {
 void keep(double value) {
   static volatile double sink = 0;
   sink = value;
+  static_cast<void>(sink);
 }
 
 }  // namespace

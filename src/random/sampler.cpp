@@ -151,7 +151,7 @@ Seconds Sampler::draw_rare(Bits& bits) const {
 
 namespace {
 
-// On a copy of the generator, whose state the compiler keeps in registers.
+// In the usual way, on a copy of the generator, whose state the compiler keeps in registers.
 void draw_exponentials(Generator& bits, double mean, std::span<Seconds> into) {
   Generator own = bits;
   for (Seconds& length : into) {
@@ -165,7 +165,7 @@ void draw_exponentials(Generator& bits, double mean, std::span<Seconds> into) {
 void Sampler::draw(Generator& bits, std::span<Seconds> into) const {
   if (kind_ == Kind::kConstant) {
     std::ranges::fill(into, a_);
-  } else if (kind_ == Kind::kExponential) {
+  } else if (kind_ == Kind::kExponential && !bits.inverts()) {
     draw_exponentials(bits, a_, into);
   } else {
     for (Seconds& length : into) length = (*this)(bits);

@@ -121,6 +121,20 @@ TEST_CASE("Gamma, Erlang and Weibull laws of shape 1 draw what the exponential l
   }
 }
 
+TEST_CASE("a block of draws is what one by one gives, for antithetic streams as well") {
+  for (const Draws draws : {Draws::kUsual, Draws::kInverted, Draws::kMirrored}) {
+    for (const NamedLaw& named : continuous_laws()) {
+      CAPTURE(named.name);
+      const Sampler sampler(named.law);
+      Generator bits = stream(1, {0, draws}, Purpose::kTalk, 0), same = bits;
+      std::vector<double> block(600);
+      sampler.draw(bits, block);
+      for (const double draw : block) REQUIRE(sampler(same) == draw);
+      CHECK(bits() == same());
+    }
+  }
+}
+
 TEST_CASE("a copy of a sampler draws the same") {
   for (const NamedLaw& named : continuous_laws()) {
     CAPTURE(named.name);

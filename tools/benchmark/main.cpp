@@ -61,7 +61,8 @@ std::vector<CaseResult> run_rounds(const std::vector<Case>& cases, int repetitio
   std::vector<std::vector<Sample>> samples(cases.size());
   for (int round = 0; round < repetitions; ++round) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
-      if (shown) fmt::print(stderr, "\r\033[Kround {} of {}: {}", round + 1, repetitions, cases[i].name);
+      if (shown)
+        fmt::print(stderr, "\r\033[Kround {} of {}: {}", round + 1, repetitions, cases[i].name);
       samples[i].push_back(measure(cases[i]));
     }
   }

@@ -193,7 +193,7 @@ std::string money_section(const Result& result, const TextStyle& style) {
     const Estimate& estimate = result.whole(key);
     if (estimate.value == 0 || (key == "margin" && !earns)) continue;
     const std::string spread = format_spread(estimate, Unit::kMoney);
-    text += fmt::format("  {:<35}{:<38}{}\n", measure_named(key).title,
+    text += fmt::format("  {:<35}{:<37} {}\n", measure_named(key).title,
                         format_estimate(estimate, Unit::kMoney), spread == "-" ? "" : spread);
   }
   return text;

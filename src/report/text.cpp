@@ -100,7 +100,7 @@ std::string header(const Result& result, const TextStyle& style) {
 
 std::string line(std::string_view label, const Estimate& estimate, Unit unit) {
   const std::string spread = format_spread(estimate, unit);
-  return fmt::format("  {:<35}{:<38}{}\n", label, format_estimate(estimate, unit),
+  return fmt::format("  {:<35}{:<37} {}\n", label, format_estimate(estimate, unit),
                      spread == "-" ? "" : spread);
 }
 

@@ -269,6 +269,7 @@ class Engine {
   void record_message(const Call& call, Outcome outcome, Seconds wait);
   void on_message_end(CallId id);
   void put_off(Call& call);
+  CallId line_up_work(const Call& call);
   AgentId agent_for_work(const Call& call) const;
   bool takes_up_work(AgentId id);
   void on_work_hours(const Step& step);
@@ -290,7 +291,6 @@ class Engine {
   void dial(TypeId type);
   Call stop_ringing(CallId id);
   void on_ring_end(CallId id);
-  void hold_on(const Call& call);
   bool meets_right_person(AgentId agent, const Call& call);
   void call_off(TypeId type);
   void begin_campaigns();

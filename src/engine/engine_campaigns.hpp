@@ -163,20 +163,8 @@ void Engine<kHas, Watcher>::on_ring_end(CallId id) {
   } else if (terms.dialler->mismatch == Dialler::Mismatch::kDrop) {
     fail(call, Outcome::kDropped, 0);
   } else {
-    hold_on(call);
+    schedule_waiting(line_up_work(call));  // somebody who answered waits for an agent
   }
-}
-
-// Somebody who answered waits for an agent.
-template <Features kHas, class Watcher>
-void Engine<kHas, Watcher>::hold_on(const Call& call) {
-  const CallId id = house_.calls.take(call);
-  house_.calls[id].stage = Stage::kQueue;
-  Queue& queue = house_.queues[call.queue];
-  queue.insert(house_.calls, id);
-  ledger_.put_off(call.type, queue.length, house_.now);
-  watcher_.waits(house_.now, call, queue.length);
-  schedule_waiting(id);
 }
 
 // An agent has somebody on the line whom the dialler reached: true if it is the right person.

@@ -207,12 +207,18 @@ void Engine<kHas, Watcher>::put_off(Call& call) {
     house_.agents.remove_idle(agent);
     return answer(agent, call);
   }
+  line_up_work(call);
+}
+
+template <Features kHas, class Watcher>
+CallId Engine<kHas, Watcher>::line_up_work(const Call& call) {
   const CallId id = house_.calls.take(call);
   house_.calls[id].stage = Stage::kQueue;
   Queue& queue = house_.queues[call.queue];
   queue.insert(house_.calls, id);
   ledger_.put_off(call.type, queue.length, house_.now);
   watcher_.waits(house_.now, call, queue.length);
+  return id;
 }
 
 template <Features kHas, class Watcher>

@@ -151,9 +151,9 @@ Seconds Sampler::draw_rare(Bits& bits) const {
 
 namespace {
 
-// In the usual way, on a copy of the generator, whose state the compiler keeps in registers.
-void draw_exponentials(Generator& bits, double mean, std::span<Seconds> into) {
-  Generator own = bits;
+// On a copy of the generator, whose state the compiler keeps in registers.
+void draw_exponentials(Xoshiro& bits, double mean, std::span<Seconds> into) {
+  Xoshiro own = bits;
   for (Seconds& length : into) {
     length = mean * boost::random::exponential_distribution<double>()(own);
   }
@@ -166,7 +166,7 @@ void Sampler::draw(Generator& bits, std::span<Seconds> into) const {
   if (kind_ == Kind::kConstant) {
     std::ranges::fill(into, a_);
   } else if (kind_ == Kind::kExponential && !bits.inverts()) {
-    draw_exponentials(bits, a_, into);
+    draw_exponentials(bits.plain(), a_, into);
   } else {
     for (Seconds& length : into) length = (*this)(bits);
   }

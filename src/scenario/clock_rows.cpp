@@ -7,10 +7,11 @@
 
 namespace hotline::reading {
 
-std::optional<ClockRows> ClockRows::open(const Field& file, CsvTable table,
-                                         const CalendarHorizon& horizon) {
-  const auto from = table.need("from");
-  ClockRows rows(file, std::move(table), horizon);
+std::optional<ClockRows> ClockRows::open(const Field& file, const CalendarHorizon& horizon) {
+  auto table = CsvTable::read(file);
+  if (!table) return std::nullopt;
+  const auto from = table->need("from");
+  ClockRows rows(file, std::move(*table), horizon);
   rows.weekday_ = rows.table_.find("weekday");
   rows.date_ = rows.table_.find("date");
   rows.to_ = rows.table_.find("to");

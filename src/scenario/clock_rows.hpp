@@ -22,9 +22,8 @@ class ClockRows {
     std::vector<Weekday> days;  // these
   };
 
-  // Nothing after a problem at `file` if a column is missing or one too many.
-  static std::optional<ClockRows> open(const Field& file, CsvTable table,
-                                       const CalendarHorizon& horizon);
+  // Nothing after a problem at `file` if it cannot be read, or a column is missing or one too many.
+  static std::optional<ClockRows> open(const Field& file, const CalendarHorizon& horizon);
 
   CsvTable& table() { return table_; }
   bool by_date() const { return date_.has_value(); }

@@ -56,7 +56,13 @@ void read_calendar(TableView& table, Draft& draft) {
 std::optional<Seconds> as_warm_up(const Field& field, bool& finds_it) {
   const std::string* word = field.node.as<std::string>();
   finds_it = word != nullptr && *word == "auto";
-  return finds_it ? std::optional<Seconds>(0) : as_duration(field);
+  if (finds_it) return 0;
+  if (word != nullptr && word->find_first_of("0123456789") == std::string::npos) {
+    field.wrong(in_quotes(*word) + " is neither a length of time nor \"auto\"",
+                "write it like \"2 h\", or \"auto\" to have it found from the run");
+    return std::nullopt;
+  }
+  return as_duration(field);
 }
 
 void read_steady(TableView& table, Draft& draft) {

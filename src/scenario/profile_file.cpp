@@ -72,10 +72,8 @@ std::optional<Profile> as_profile_file(const Field& field, const Draft& draft) {
     table.optional("unit", unit, as_unit);
     if (!has_path || !draft.is_calendar() || field.problems.count() > before) return;
     const Field file = *table.find("file");
-    auto csv = CsvTable::read(file);
-    if (!csv) return;
     const auto& horizon = std::get<CalendarHorizon>(draft.scenario.horizon);
-    if (auto rows = ClockRows::open(file, std::move(*csv), horizon)) {
+    if (auto rows = ClockRows::open(file, horizon)) {
       profile = read_profile(std::move(*rows), column, unit);
     }
   });

@@ -67,10 +67,8 @@ void read_staffing_file(const Field& field, AgentGroup& group, const Draft& draf
     table.optional("column", column, as_name);
     if (!has_path || !draft.is_calendar() || field.problems.count() > before) return;
     const Field file = *table.find("file");
-    auto csv = CsvTable::read(file);
-    if (!csv) return;
     const auto& horizon = std::get<CalendarHorizon>(draft.scenario.horizon);
-    if (auto rows = ClockRows::open(file, std::move(*csv), horizon)) {
+    if (auto rows = ClockRows::open(file, horizon)) {
       read_rows(std::move(*rows), column, group, draft);
     }
   });

@@ -121,6 +121,17 @@ scenario:4:1: error: only a steady horizon has a warm-up and batches
   ^
   write steady = "2000 h" for one, or from and to for a calendar
 )"},
+      {"a warm-up that is a misspelt word", R"(
+[horizon]
+steady = "100 h"
+warm_up = "autoo"
+)",
+       kCalls + kAgents, R"(
+scenario:3:11: error: "autoo" is neither a length of time nor "auto"
+  warm_up = "autoo"
+            ^
+  write it like "2 h", or "auto" to have it found from the run
+)"},
       {"a steady horizon of no length and too few batches", R"(
 [horizon]
 steady = "0 s"

@@ -11,7 +11,7 @@
 namespace hotline::benchmark {
 namespace {
 
-double exponential(Generator& bits) {
+double exponential(Xoshiro& bits) {
   return boost::random::exponential_distribution<double>()(bits);
 }
 
@@ -25,9 +25,9 @@ void keep(double value) {
 }  // namespace
 
 Work draw_only(std::uint64_t calls) {
-  Generator arrivals = stream(1, 0, Purpose::kArrival, 0);
-  Generator talks = stream(1, 0, Purpose::kTalk, 0);
-  Generator patience = stream(1, 0, Purpose::kPatience, 0);
+  Xoshiro arrivals = stream(1, 0, Purpose::kArrival, 0).plain();
+  Xoshiro talks = stream(1, 0, Purpose::kTalk, 0).plain();
+  Xoshiro patience = stream(1, 0, Purpose::kPatience, 0).plain();
   double sum = 0;
   for (std::uint64_t i = 0; i < calls; ++i) {
     sum += exponential(arrivals) + exponential(talks) + exponential(patience);
@@ -40,9 +40,9 @@ Work bare_loop(std::uint64_t calls, std::uint32_t agents, double load, double me
   struct Waiting {
     double arrived, talk, deadline;
   };
-  Generator arrivals = stream(1, 0, Purpose::kArrival, 0);
-  Generator talks = stream(1, 0, Purpose::kTalk, 0);
-  Generator patience = stream(1, 0, Purpose::kPatience, 0);
+  Xoshiro arrivals = stream(1, 0, Purpose::kArrival, 0).plain();
+  Xoshiro talks = stream(1, 0, Purpose::kTalk, 0).plain();
+  Xoshiro patience = stream(1, 0, Purpose::kPatience, 0).plain();
   detail::EventCalendar calendar(agents, 16 * std::size_t{agents}, 0.5 / agents);
   std::vector<std::uint32_t> idle(agents);
   for (std::uint32_t agent = 0; agent < agents; ++agent) idle[agent] = agent;

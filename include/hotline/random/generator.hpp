@@ -6,22 +6,14 @@
 
 namespace hotline {
 
-// How a stream's numbers become draws. A pair of antithetic replications uses the last two: both
-// make each draw from one number by inverting the distribution function, so that the numbers of the
-// two stay side by side, and the second complements the numbers of the first.
-enum class Draws : std::uint8_t { kUsual, kInverted, kMirrored };
-
 // xoshiro256++ 1.0 (Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators",
 // ACM TOMS 47:36): 256 bits of state, period 2^256 - 1. Satisfies UniformRandomBitGenerator.
-class Generator {
+class Xoshiro {
  public:
   using result_type = std::uint64_t;
 
   // All zero state is invalid; `stream` never makes one.
-  explicit constexpr Generator(std::array<std::uint64_t, 4> state, Draws draws = Draws::kUsual)
-      : state_(state),
-        complement_(draws == Draws::kMirrored ? ~std::uint64_t{0} : 0),
-        inverts_(draws != Draws::kUsual) {}
+  explicit constexpr Xoshiro(std::array<std::uint64_t, 4> state) : state_(state) {}
 
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return ~result_type{0}; }
@@ -35,14 +27,42 @@ class Generator {
     state_[0] ^= state_[3];
     state_[2] ^= t;
     state_[3] = std::rotl(state_[3], 45);
-    return result ^ complement_;
+    return result;
   }
+
+ private:
+  std::array<std::uint64_t, 4> state_;
+};
+
+// How a stream's numbers become draws. A pair of antithetic replications uses the last two: both
+// make each draw from one number by inverting the distribution function, so that the numbers of the
+// two stay side by side, and the second complements the numbers of the first.
+enum class Draws : std::uint8_t { kUsual, kInverted, kMirrored };
+
+// The numbers of one stream.
+class Generator {
+ public:
+  using result_type = std::uint64_t;
+
+  explicit constexpr Generator(std::array<std::uint64_t, 4> state, Draws draws = Draws::kUsual)
+      : bits_(state),
+        complement_(draws == Draws::kMirrored ? ~std::uint64_t{0} : 0),
+        inverts_(draws != Draws::kUsual) {}
+
+  static constexpr result_type min() { return Xoshiro::min(); }
+  static constexpr result_type max() { return Xoshiro::max(); }
+
+  constexpr result_type operator()() { return bits_() ^ complement_; }
 
   // Whether draws are made by inversion, one number each, where the law allows it.
   constexpr bool inverts() const { return inverts_; }
 
+  // The numbers before they are complemented: of a usual stream, its numbers, for a loop that draws
+  // many.
+  constexpr Xoshiro& plain() { return bits_; }
+
  private:
-  std::array<std::uint64_t, 4> state_;
+  Xoshiro bits_;
   std::uint64_t complement_;
   bool inverts_;
 };

@@ -26,7 +26,8 @@ void Engine<kHas, Watcher>::on_step(const Step& step) {
     case Step::Kind::kEnd:
       return on_horizon_end();
     case Step::Kind::kStart:
-      return on_start();
+      if constexpr (kHas.journeys) on_start();
+      return;
     case Step::Kind::kWorkHours:
       if constexpr (kHas.deferred) on_work_hours(step);
       return;

@@ -30,14 +30,11 @@ void Engine<kHas, Watcher>::set_to_work_from_start(GroupId g, TypeId type) {
   call.after_call = streams.after_call(interval);
   call.key = streams.fate();
   Agent& agent = house_.agents[id];
-  Handling work{call.talk, call.after_call};
-  if constexpr (kHas.journeys) {
-    work = handling_by(id, call, 0);
-    agent.lines = model_.types[type].lines;
-    ++house_.lines_in_use[agent.lines];
-    if (model_.counts_lines) agent.after_call = work.after_call;
-    if (model_.breaks_off_calls) house_.in_hand[id] = {};
-  }
+  const Handling work = handling_by(id, call, 0);
+  agent.lines = model_.types[type].lines;
+  ++house_.lines_in_use[agent.lines];
+  if (model_.counts_lines) agent.after_call = work.after_call;
+  if (model_.breaks_off_calls) house_.in_hand[id] = {};
   GroupLevels& levels = ledger_.group(g);
   levels.busy.change(1, ledger_.since_start(house_.now));
   levels.handling += work.talk + work.after_call;
@@ -68,19 +65,17 @@ void Engine<kHas, Watcher>::wait_from_start(TypeId id, Seconds waited) {
   ++books.attempts;
   books.attempts_staffed += ledger_.anybody_staffed();
   watcher_.calls(house_.now, call);
-  if constexpr (kHas.journeys) {
-    call.first_type = id;
-    call.first_interval = interval;
-    call.came_staffed = ledger_.anybody_staffed();
-    if (!take_line(call)) return fail(call, Outcome::kBlocked, 0);
-  }
+  call.first_type = id;
+  call.first_interval = interval;
+  call.came_staffed = ledger_.anybody_staffed();
+  if (!take_line(call)) return fail(call, Outcome::kBlocked, 0);
   const AgentId agent = choose_agent(call);
   if (agent != kNoAgent) {
     house_.agents.remove_idle(agent);
     return answer(agent, call);
   }
   const CallId slot = house_.calls.take(call);
-  if constexpr (kHas.journeys) house_.calls[slot].stage = Stage::kQueue;
+  house_.calls[slot].stage = Stage::kQueue;
   house_.queues[call.queue].insert(house_.calls, slot);
   ledger_.queued(id, house_.now);
   watcher_.waits(house_.now, call, ledger_.waiting(id));

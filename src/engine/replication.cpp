@@ -1,48 +1,21 @@
 #include "hotline/engine/replication.hpp"
 
-#include "engine.hpp"
-#include "engine_breaks.hpp"
-#include "engine_calls.hpp"
-#include "engine_campaigns.hpp"
-#include "engine_clock.hpp"
-#include "engine_deferred.hpp"
-#include "engine_journeys.hpp"
-#include "engine_rosters.hpp"
-#include "engine_start.hpp"
-#include "engine_terms.hpp"
-#include "engine_work.hpp"
-#include "house.hpp"
-#include "watchers.hpp"
+#include "instances.hpp"
+#include "whole_engine.hpp"
 
 namespace hotline {
-namespace detail {
 namespace {
 
-template <Features kHas>
-void play_lean(House& house, const TakeTally& take) {
-  NoWatcher nobody;
-  Engine<kHas, NoWatcher>(house, nobody, take).play();
-}
-
-// The leanest instance that has all that the model needs.
-void play_unwatched(House& house, const TakeTally& take) {
+// By the leanest instance that has all that the model needs.
+void play_leanest(detail::House& house, const TakeTally& take) {
   const Needs& needs = house.model.needs;
-  if (needs.campaigns) return play_lean<Features{}>(house, take);
-  if (needs.stages || needs.deferred) return play_lean<Features{.campaigns = false}>(house, take);
-  if (needs.journeys || needs.rosters) {
-    return play_lean<Features{.stages = false, .deferred = false, .campaigns = false}>(house, take);
-  }
-  if (needs.choice && needs.patience)
-    return play_lean<Features{true, true, false, false, false, false, false}>(house, take);
-  if (needs.choice)
-    return play_lean<Features{true, false, false, false, false, false, false}>(house, take);
-  if (needs.patience)
-    return play_lean<Features{false, true, false, false, false, false, false}>(house, take);
-  play_lean<Features{false, false, false, false, false, false, false}>(house, take);
+  if (needs.campaigns) return detail::play_campaigns(house, take);
+  if (needs.stages || needs.deferred) return detail::play_deferred(house, take);
+  if (needs.journeys || needs.rosters) return detail::play_calendar(house, take);
+  detail::play_textbook(house, take);
 }
 
 }  // namespace
-}  // namespace detail
 
 struct Replication::State {
   explicit State(const Model& model) : house(model) {}
@@ -56,7 +29,7 @@ Replication& Replication::operator=(Replication&&) noexcept = default;
 
 void Replication::play(std::uint64_t seed, ReplicationId index, const TakeTally& take) {
   state_->house.start(seed, index);
-  detail::play_unwatched(state_->house, take);
+  play_leanest(state_->house, take);
 }
 
 void Replication::play(std::uint64_t seed, ReplicationId index, const TakeTally& take,

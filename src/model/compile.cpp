@@ -161,6 +161,7 @@ Needs needs_of(const Model& model) {
   }
   for (const Step& step : model.steps) {
     needs.rosters |= step.kind == Step::Kind::kAddAgents || step.kind == Step::Kind::kDropAgents;
+    needs.journeys |= step.kind == Step::Kind::kStart;
   }
   return needs;
 }

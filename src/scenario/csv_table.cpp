@@ -65,7 +65,7 @@ class RowReader {
 std::optional<CsvTable> CsvTable::read(const Field& file) {
   const auto& written = *file.node.as<std::string>();
   const std::filesystem::path path = file.node.spot.source->folder / written;
-  const FileText data = read_file(path);
+  const FileText data = file.node.spot.source->texts->read(path);
   if (!data.text) {
     file.wrong(fmt::format("cannot read {}: {}", in_quotes(path.string()), data.why_not));
     return std::nullopt;

@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 16U << 20U;
 
-}  // namespace
-
-FileText read_file(const std::filesystem::path& file) {
+FileText read_from_disk(const std::filesystem::path& file) {
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
   if (!std::filesystem::exists(status)) {
@@ -35,11 +33,32 @@ FileText read_file(const std::filesystem::path& file) {
   return {std::move(text), ""};
 }
 
+}  // namespace
+
 const Source& Sources::add(std::string name, std::filesystem::path folder, std::string text,
                            bool is_override) {
-  sources_.push_back(std::make_unique<const Source>(
-      Source{std::move(name), std::move(folder), std::move(text), is_override, sources_.size()}));
+  sources_.push_back(std::make_unique<const Source>(Source{
+      std::move(name), std::move(folder), std::move(text), &texts_, is_override, sources_.size()}));
   return *sources_.back();
 }
 
 }  // namespace hotline::reading
+
+namespace hotline {
+
+FileText Texts::read(const std::filesystem::path& file) {
+  const std::lock_guard lock(mutex_);
+  const std::string path = file.string();
+  if (const auto kept = kept_.find(path); kept != kept_.end()) return {kept->second, ""};
+  if (!from_disk_) return {{}, "it is not among the texts of the store"};
+  FileText read = reading::read_from_disk(file);
+  if (read.text) kept_.emplace(path, *read.text);
+  return read;
+}
+
+Texts::ByPath Texts::kept() const {
+  const std::lock_guard lock(mutex_);
+  return kept_;
+}
+
+}  // namespace hotline

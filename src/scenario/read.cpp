@@ -20,7 +20,8 @@ using namespace reading;  // NOLINT: this file is where the two meet
 // A file and the bases that it inherits from, the most distant one last.
 class Chain {
  public:
-  Chain(Sources& sources, Problems& problems) : sources_(sources), problems_(problems) {}
+  Chain(Sources& sources, Texts& texts, Problems& problems)
+      : sources_(sources), texts_(texts), problems_(problems) {}
 
   // The whole tree; nothing after a problem that leaves it unknown. `file` is empty for a text that
   // comes from no file.
@@ -69,7 +70,7 @@ class Chain {
       return nullptr;
     }
     visited_.push_back(identity(file));
-    FileText text = read_file(file);
+    FileText text = texts_.read(file);
     if (!text.text) {
       problems_.add(spot,
                     fmt::format("cannot read {}: {}", in_quotes(file.string()), text.why_not));
@@ -79,6 +80,7 @@ class Chain {
   }
 
   Sources& sources_;
+  Texts& texts_;
   Problems& problems_;
   std::vector<std::filesystem::path> visited_;
 };
@@ -104,11 +106,11 @@ Scenario interpret(const Node& tree, Problems& problems) {
 }
 
 Scenario read(std::string name, const std::filesystem::path& file, std::string text,
-              const std::vector<std::string>& overrides) {
-  Sources sources;
+              const std::vector<std::string>& overrides, Texts& texts) {
+  Sources sources(texts);
   Problems problems;
   const Source& first = sources.add(std::move(name), file.parent_path(), std::move(text));
-  std::optional<Node> tree = Chain(sources, problems).load(first, file);
+  std::optional<Node> tree = Chain(sources, texts, problems).load(first, file);
   problems.throw_if_any();
   for (const std::string& override_text : overrides) {
     const Source& source = sources.add("--set " + override_text, "", override_text, true);
@@ -123,14 +125,21 @@ Scenario read(std::string name, const std::filesystem::path& file, std::string t
 
 Scenario read_scenario(const std::filesystem::path& file,
                        const std::vector<std::string>& overrides) {
-  FileText text = read_file(file);
+  Texts texts;
+  return read_scenario(file, overrides, texts);
+}
+
+Scenario read_scenario(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                       Texts& texts) {
+  FileText text = texts.read(file);
   if (!text.text) throw Error(fmt::format("cannot read {}: {}", file.string(), text.why_not));
-  return read(file.string(), file, std::move(*text.text), overrides);
+  return read(file.string(), file, std::move(*text.text), overrides, texts);
 }
 
 Scenario parse_scenario(std::string_view text, std::string_view name,
                         const std::vector<std::string>& overrides) {
-  return read(std::string(name), "", std::string(text), overrides);
+  Texts texts;
+  return read(std::string(name), "", std::string(text), overrides, texts);
 }
 
 }  // namespace hotline

@@ -12,6 +12,10 @@
 // What the author wrote, before anybody asks what it means: a tree of values, each with its place.
 // It is our own, not that of the TOML library, because a scenario comes from several files and from
 // overrides, and every value has to remember which of them said it.
+namespace hotline {
+class Texts;
+}
+
 namespace hotline::reading {
 
 // One text that mistakes can be in.
@@ -19,6 +23,7 @@ struct Source {
   std::string name;              // as messages call it
   std::filesystem::path folder;  // where the relative paths written in it begin
   std::string text;
+  Texts* texts = nullptr;    // where the files named in it are
   bool is_override = false;  // one line of a command line, without line numbers
   std::size_t rank = 0;      // mistakes are listed in the order of ranks
 };

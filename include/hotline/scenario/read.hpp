@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hotline/scenario/scenario.hpp"
+#include "hotline/scenario/texts.hpp"
 
 namespace hotline {
 
@@ -20,6 +21,10 @@ namespace hotline {
 // cannot be read.
 Scenario read_scenario(const std::filesystem::path& file,
                        const std::vector<std::string>& overrides = {});
+
+// The same with every file read from `texts`.
+Scenario read_scenario(const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                       Texts& texts);
 
 // The same from text; `name` stands for the file in messages, and bases and data files are looked
 // for in the current folder.

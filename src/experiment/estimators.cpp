@@ -40,7 +40,7 @@ Estimators<View>::Estimators(std::span<const Measure<View>> table, bool rows, Me
   }
   moments_.resize(measures_.size());
   if (!rows) values_.resize(measures_.size());
-  if (!rows && method.window > 1) series_.resize(measures_.size());
+  if (!rows && (method.window > 1 || method.keep_pseudo_values)) series_.resize(measures_.size());
   if (!rows && method.expected) products_.resize(measures_.size());
   if (!method.antithetic) return;
   first_.resize(measures_.size());
@@ -87,19 +87,27 @@ Sampled Estimators<View>::sampled(std::size_t m) const {
   sampled.skewness = moments.skewness();
   sampled.count = static_cast<double>(moments.count());
   sampled.degrees = sampled.count - 1;
-  const bool overlapping = !series_.empty() && series_[m].size() >= 2 * method_.window;
+  const bool overlapping =
+      method_.window > 1 && !series_.empty() && series_[m].size() >= 2 * method_.window;
   if (!overlapping || !(sampled.error > 0)) return sampled;
-  // Of the linear part of the ratio (the delta method), batch by batch.
-  std::vector<double> deviations;
-  for (const auto& [numerator, denominator] : series_[m]) {
-    deviations.push_back((numerator - sampled.value * denominator) / moments.denominator_mean());
-  }
+  std::vector<double> deviations = pseudo_values(m);
+  for (double& deviation : deviations) deviation -= sampled.value;
   const BatchError error = overlapping_batch_error(deviations, method_.window);
   sampled.error = error.error;
   sampled.degrees = error.degrees;
   sampled.count = error.degrees + 1;
   sampled.skewness = 0;
   return sampled;
+}
+
+template <class View>
+std::vector<double> Estimators<View>::pseudo_values(std::size_t m) const {
+  const double value = moments_[m].ratio(), mean = moments_[m].denominator_mean();
+  std::vector<double> values;
+  for (const auto& [numerator, denominator] : series_[m]) {
+    values.push_back(value + (numerator - value * denominator) / mean);
+  }
+  return values;
 }
 
 // The ratio of two means that are each corrected by regression on the controls (Lavenberg and Welch

@@ -124,7 +124,10 @@ std::vector<Finding> Fold::findings_of(const WatchModel& watched, const Result& 
 // What single observations show, for whoever wants to look at their distribution.
 void Fold::add_values(Result& result) const {
   const auto add = [](const auto& estimators, Estimates& estimates) {
-    for (std::size_t m = 0; m < estimates.size(); ++m) estimates[m].values = estimators.values(m);
+    for (std::size_t m = 0; m < estimates.size(); ++m) {
+      estimates[m].values = estimators.values(m);
+      estimates[m].pseudo_values = estimators.pseudo_values(m);
+    }
   };
   add(all_calls_, result.all_calls);
   for (std::size_t type = 0; type < calls_.size(); ++type) add(calls_[type], result.calls[type]);

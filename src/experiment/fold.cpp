@@ -64,7 +64,7 @@ Fold::Fold(const Model& model, Method method)
       follows_callers_(std::ranges::any_of(model.types, &TypeModel::follows_callers)),
       targets_(model, method),
       segments_(model, method) {
-  if (!model.calendar) return;
+  if (!model.calendar || !model.has_rows) return;
   const RowEstimators row(model.types.size(), model.groups.size(), method);
   cells_.assign(model.cells, row);
   days_.assign(model.days, row);
@@ -217,7 +217,7 @@ Row Fold::average_slot(std::uint32_t slot) const {
   return row;
 }
 
-Result Fold::result(const Levels& levels, bool keep_values) const {
+Result Fold::glance(const Levels& levels) const {
   const double confidence = levels.whole;
   Result result;
   result.observations = observations_;
@@ -231,6 +231,18 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
   for (const GroupModel& group : model_.groups) result.groups.push_back(group.name);
 
   result.all_calls = all_calls_.estimates(confidence, &controls_);
+  for (const auto& type : calls_) result.calls.push_back(type.estimates(confidence, &controls_));
+  result.all_agents = all_agents_.estimates(confidence, &controls_);
+  for (const auto& group : agents_)
+    result.agents.push_back(group.estimates(confidence, &controls_));
+  result.house = house_.estimates(confidence, &controls_);
+  if (model_.costs) result.currency = model_.costs->currency;
+  return result;
+}
+
+Result Fold::result(const Levels& levels, bool keep_values) const {
+  const double confidence = levels.whole;
+  Result result = glance(levels);
   const std::size_t types = model_.types.size();
   const auto percentiles = [&](std::size_t scope) { return waits_[scope].estimates(confidence); };
   const auto of_callers = [&](std::size_t scope, bool followed) {
@@ -240,14 +252,9 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
   result.all_wait_percentiles = percentiles(all);
   result.all_caller_wait_percentiles = of_callers(all, follows_callers_);
   for (std::size_t type = 0; type < types; ++type) {
-    result.calls.push_back(calls_[type].estimates(confidence, &controls_));
     result.wait_percentiles.push_back(percentiles(type));
     result.caller_wait_percentiles.push_back(of_callers(type, model_.types[type].follows_callers));
   }
-  result.all_agents = all_agents_.estimates(confidence, &controls_);
-  for (const auto& group : agents_)
-    result.agents.push_back(group.estimates(confidence, &controls_));
-  result.house = house_.estimates(confidence, &controls_);
 
   const auto estimate_row = [](const RowEstimators& estimators, double level, double times) {
     Row row;
@@ -260,8 +267,8 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
     }
     return row;
   };
-  result.calendar = model_.calendar;
-  result.days = model_.dates;
+  result.calendar = model_.calendar && model_.has_rows;
+  if (model_.has_rows) result.days = model_.dates;
   for (const RowEstimators& day : days_)
     result.by_day.push_back(estimate_row(day, levels.by_day, 1));
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
@@ -270,7 +277,7 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
     result.by_cell.push_back(estimate_row(cells_[cell], levels.by_cell, info.times));
   }
   std::uint32_t slots = 0;
-  if (model_.calendar) {
+  if (result.calendar) {
     for (const CellInfo& info : model_.cell_info) slots = std::max(slots, info.slot + 1);
   }
   for (std::uint32_t slot = 0; slot < slots; ++slot) {
@@ -281,7 +288,6 @@ Result Fold::result(const Levels& levels, bool keep_values) const {
   }
   result.further_targets = targets_.results(confidence, controls_);
   result.segments = segments_.results(confidence, controls_);
-  if (model_.costs) result.currency = model_.costs->currency;
   for (const WatchModel& watched : model_.watches) {
     const std::vector<Finding> findings = findings_of(watched, result);
     result.findings.insert(result.findings.end(), findings.begin(), findings.end());

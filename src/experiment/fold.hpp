@@ -21,6 +21,7 @@ namespace hotline::detail {
 struct Method {
   std::size_t window = 1;  // successive batches that overlapping batch means join; 1 = none
   bool antithetic = false;
+  bool keep_pseudo_values = false;
   // Control variates: what is expected of them in one observation.
   std::optional<FirstCalls> expected = {};
 
@@ -47,6 +48,8 @@ class Estimators {
                       double times = 1) const;
   std::span<const RatioMoments> moments() const { return moments_; }
   std::span<const Measure<View>* const> measures() const { return measures_; }
+  // See Estimate; only if they are kept.
+  std::vector<double> pseudo_values(std::size_t measure) const;
   // What single observations show of a measure, of those in which there was something to measure.
   const std::vector<double>& values(std::size_t measure) const { return values_[measure]; }
 
@@ -63,7 +66,8 @@ class Estimators {
   std::vector<const Measure<View>*> measures_;
   std::vector<RatioMoments> moments_;
   std::vector<std::vector<double>> values_;  // [measure]; empty for rows
-  // [measure]: numerator and denominator of each batch, for overlapping batch means only.
+  // [measure]: numerator and denominator of each independent observation, for overlapping batch
+  // means and pseudo-values only.
   std::vector<std::vector<std::pair<double, double>>> series_;
   std::vector<Products> products_;  // [measure]: with the controls, if there are any
   // Of antithetic replications: [measure] moments of single replications, and numerator and
@@ -134,6 +138,8 @@ class Fold {
   // Everything that follows from the observations; what identifies the run is left to the caller.
   // Single values are handed over only if they are to be kept.
   Result result(const Levels& levels, bool keep_values = false) const;
+  // The estimates of the measures over the whole horizon only.
+  Result glance(const Levels& levels) const;
 
  private:
   void add_row(RowEstimators& estimators, const Table<CallSums>& calls,

@@ -30,6 +30,11 @@ struct Estimate {
   double mean_of_ratios = kUnknown;  // mean over the observations of what each one shows
   std::size_t observations = 0;      // in which there was something to measure
   std::vector<double> values = {};   // theirs, in order; only if they were asked for
+  // Likewise for every independent observation: the value and what the observation adds to its
+  // error by the delta method, (N - R D) / mean(D) for a ratio R of means. Their mean is the value
+  // and their standard error its error, so that the difference of two estimates under common random
+  // numbers is the mean of the differences of these. Without control variates.
+  std::vector<double> pseudo_values = {};
   bool known() const { return !std::isnan(value); }
   bool has_interval() const { return !std::isnan(low); }
 };

@@ -2,17 +2,27 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
+#include "hotline/experiment/crew.hpp"
+#include "hotline/experiment/observations.hpp"
+#include "hotline/experiment/precision.hpp"
 #include "hotline/experiment/result.hpp"
 #include "hotline/model/model.hpp"
 
 namespace hotline {
 
+// The part of an experiment that one of several processes plays, of each variant the replications
+// index, index + count, ...
+struct Shard {
+  int index = 0, count = 1;  // 0 <= index < count
+};
+
 struct RunOptions {
   int replications = 100;  // >= 1
   std::uint64_t seed = 1;
   double confidence = 0.95;
-  int threads = 0;                                   // 0 = all cores
+  int threads = 0;                                   // 0 = all cores; of no meaning with a crew
   BatchMethod intervals = BatchMethod::kBatchMeans;  // of a steady run in one replication
   // All intervals of a table hold together at the level `confidence` (Bonferroni).
   bool simultaneous = false;
@@ -24,8 +34,12 @@ struct RunOptions {
   // behind errors and intervals. Needs an even number of replications, at least 4.
   bool antithetic = false;
   bool keep_values = false;  // estimates hold what each observation shows
-  // Called from the calling thread about ten times a second and at the end, with the replications
-  // done; may be empty.
+  // Then replications are added until the goals are met, and `replications` means nothing.
+  std::optional<Precision> precision = {};
+  Crew* crew = nullptr;                  // who plays; null = threads of this process
+  Observations* observations = nullptr;  // where observations are kept; null = nowhere
+  std::optional<Shard> shard = {};       // plays this part only, for `observations`: no result
+  // Called about ten times a second and at the end, with the replications done; may be empty.
   std::function<void(int done, int asked)> progress;
   // Set to true from elsewhere (a signal handler) to end after the replications in hand.
   const std::atomic<bool>* stop = nullptr;

@@ -308,6 +308,7 @@ struct Model {
   Needs needs;
 
   // For reports.
+  bool has_rows = true;  // results by interval of the week and by day are wanted
   std::uint32_t cells = 1;
   std::uint32_t days = 1;
   std::vector<CellInfo> cell_info;  // [cell]
@@ -333,6 +334,10 @@ struct Model {
 // Compiles a scenario. Throws Error if it is too large for memory (more than `kMostAgents` agents,
 // or more interval rows than fit).
 Model compile(const Scenario& scenario);
+
+// The same model for whoever looks at the whole horizon only: without results by interval and by
+// day, but as fine as its segments need. What happens does not change, and a tally is small.
+Model without_rows(Model model);
 
 // The same steady model with its whole length, warm-up included, cut anew: a warm-up of this length
 // (0 for none, below the whole), then so many batches (>= 1). Nothing that is random changes.

@@ -1,0 +1,60 @@
+#include "stopping.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hotline::detail {
+namespace {
+
+const Estimate& estimate_of(const PrecisionGoal& goal, const Result& result) {
+  const auto whole = house_measures();
+  const bool of_house =
+      std::ranges::find(whole, goal.measure, &Measure<HouseView>::key) != whole.end();
+  return of_house ? result.whole(goal.measure) : result.call(goal.measure, goal.type);
+}
+
+int even(int replications, const RunOptions& options) {
+  return options.antithetic ? replications + replications % 2 : replications;
+}
+
+}  // namespace
+
+int first_look(const Precision& precision, const RunOptions& options) {
+  return even(std::max(4, std::min(precision.fewest, precision.most)), options);
+}
+
+double excess_width(const PrecisionGoal& goal, const Result& result) {
+  const Estimate& estimate = estimate_of(goal, result);
+  // A share that is 0 or 1 every time has a limit on one side, which says nothing of its spread.
+  if (!estimate.known() || !(estimate.error > 0)) return 0;
+  const double half = (estimate.high - estimate.low) / 2;
+  const double wanted = goal.relative ? goal.amount * std::abs(estimate.value) : goal.amount;
+  return half / wanted;
+}
+
+// The width falls with the root of the number of replications. At least a tenth more at a time
+// keeps the looks few; at most four times as many trusts no early guess too far.
+int more_replications(const Precision& precision, const VariantFold& fold,
+                      const RunOptions& options) {
+  const int done = fold.observations();
+  if (done >= precision.most) return 0;
+  const Result result = fold.glance();
+  double excess = 0;
+  for (const PrecisionGoal& goal : precision.goals) {
+    excess = std::max(excess, excess_width(goal, result));
+  }
+  if (excess <= 1) return 0;
+  constexpr double kMargin = 1.02;  // that the next look may be the last
+  const double needed = kMargin * excess * excess * done;
+  const double next = std::clamp(needed, 1.1 * done, 4.0 * done);
+  const int until =
+      static_cast<int>(std::min(std::ceil(next), static_cast<double>(precision.most)));
+  return even(until, options) - done;
+}
+
+bool too_late(const Precision& precision, std::chrono::steady_clock::time_point start) {
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+  return precision.most_seconds && spent.count() >= *precision.most_seconds;
+}
+
+}  // namespace hotline::detail

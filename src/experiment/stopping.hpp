@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+
+#include "hotline/experiment/run.hpp"
+#include "variant_fold.hpp"
+
+namespace hotline::detail {
+
+// The sequential rule behind `Precision`: the rule of Chow and Robbins (1965, "On the asymptotic
+// theory of fixed-width sequential confidence intervals for the mean", Annals of Mathematical
+// Statistics 36, 457-462) with two guards that keep its coverage at small samples, where it stops
+// too soon: no look before `fewest` replications, and few looks, each as far ahead as the interval
+// of the last one says is needed (Law 2015, Simulation Modeling and Analysis, section 9.4.1). The
+// looks depend on the replications alone, so that they are the same on any crew.
+
+// Replications before the first look.
+int first_look(const Precision& precision, const RunOptions& options);
+
+// How many more until the next look; 0 if the goals are met, or the most are done.
+int more_replications(const Precision& precision, const VariantFold& fold,
+                      const RunOptions& options);
+
+bool too_late(const Precision& precision, std::chrono::steady_clock::time_point start);
+
+// By how much the interval of a goal is too wide: its half-width over what it is to be. 0 if there
+// is nothing to measure, or no spread in what was measured.
+double excess_width(const PrecisionGoal& goal, const Result& result);
+
+}  // namespace hotline::detail

@@ -8,29 +8,6 @@
 namespace hotline::detail {
 namespace {
 
-// Sums over a column of a table: one call type or group over all cells.
-template <class Value>
-Value column_sum(const Table<Value>& table, std::size_t column) {
-  Value sum{};
-  for (std::size_t row = 0; row < table.rows(); ++row) sum += table(row, column);
-  return sum;
-}
-
-// What all call types together do in an observation or a row of it, from the views of each: all but
-// work without a caller on the line.
-CallView together(const Model& model, const std::vector<CallView>& types, const TargetSums& targets,
-                  Seconds length) {
-  CallView all;
-  for (std::size_t type = 0; type < types.size(); ++type) {
-    if (model.types[type].deferred) continue;
-    all.sums += types[type].sums;
-    all.longest_wait = std::max(all.longest_wait, types[type].longest_wait);
-  }
-  all.targets = targets;
-  all.length = length;
-  return all;
-}
-
 // The mean of a measure over several scopes at once: the ratio of the summed means.
 template <class View>
 Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double times) {
@@ -95,31 +72,19 @@ void Fold::add_controls(const Tally& tally) {
 
 void Fold::add(const Tally& tally) {
   add_controls(tally);
-  const std::size_t types = model_.types.size();
-  std::vector<CallView> views(types);
-  for (std::size_t type = 0; type < types; ++type) {
-    views[type] = {column_sum(tally.cell_calls, type), column_sum(tally.cell_targets, type),
-                   tally.length, tally.longest_queue[type], tally.longest_wait[type]};
-    calls_[type].add(views[type], &controls_);
+  const Views views = views_of(model_, tally);
+  for (std::size_t type = 0; type < calls_.size(); ++type) {
+    calls_[type].add(views.calls[type], &controls_);
   }
-  CallView all = together(model_, views, column_sum(tally.cell_targets, types), tally.length);
-  all.longest_queue = tally.longest_queue.back();
-  all_calls_.add(all, &controls_);
-  targets_.add(tally, views, controls_);
+  all_calls_.add(views.all_calls, &controls_);
+  targets_.add(tally, views.calls, controls_);
   segments_.add(tally, controls_);
   add_waits(tally);
-
-  AgentView all_agents = agent_view(0, {});
-  for (GroupId group = 0; group < model_.groups.size(); ++group) {
-    const AgentView view = agent_view(group, column_sum(tally.cell_agents, group));
-    agents_[group].add(view, &controls_);
-    all_agents.sums += view.sums;
-    all_agents.wages += view.wages;
+  for (std::size_t group = 0; group < agents_.size(); ++group) {
+    agents_[group].add(views.agents[group], &controls_);
   }
-  all_agents_.add(all_agents, &controls_);
-  const HouseView house{all.sums, tally.length, tally.staffed_time,
-                        money_of(tally, all.sums, all_agents.wages)};
-  house_.add(house, &controls_);
+  all_agents_.add(views.all_agents, &controls_);
+  house_.add(views.house, &controls_);
 
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
     add_row(cells_[cell], tally.cell_calls, tally.cell_targets, tally.cell_agents, cell,
@@ -129,7 +94,7 @@ void Fold::add(const Tally& tally) {
     add_row(days_[day], tally.day_calls, tally.day_targets, tally.day_agents, day,
             model_.day_length[day]);
   }
-  attempts_ += static_cast<double>(all.sums.attempts);
+  attempts_ += static_cast<double>(views.all_calls.sums.attempts);
   events_ += static_cast<double>(tally.events);
   ++observations_;
 }
@@ -167,25 +132,6 @@ void Fold::add_waits(const Tally& tally) {
   if (alone()) return;
   waits_[types].add(all);
   if (follows_callers_) caller_waits_[types].add(all_callers);
-}
-
-AgentView Fold::agent_view(GroupId group, const AgentSums& sums) const {
-  AgentView view;
-  view.sums = sums;
-  if (model_.costs && !model_.groups.empty()) {
-    view.wages = sums.paid() * model_.groups[group].wage;
-  }
-  return view;
-}
-
-Money Fold::money_of(const Tally& tally, const CallSums& calls, double wages) const {
-  if (!model_.costs) return {};
-  const Seconds on_lines = std::accumulate(tally.line_time.begin(), tally.line_time.end(), 0.0);
-  const auto count = [&](Outcome outcome) { return static_cast<double>(calls.outcome(outcome)); };
-  return {.wages = model_.groups.empty() ? 0 : wages,
-          .lines = on_lines * model_.costs->line_second,
-          .penalties = count(Outcome::kAbandoned) * model_.costs->abandoned_call,
-          .revenue = count(Outcome::kServed) * model_.costs->served_call};
 }
 
 // An interval of the day, over all days alike. Measures without a denominator are means per day.

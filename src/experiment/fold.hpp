@@ -14,6 +14,7 @@
 #include "hotline/stats/interval.hpp"
 #include "hotline/stats/moments.hpp"
 #include "hotline/stats/quantile_moments.hpp"
+#include "views.hpp"
 
 namespace hotline::detail {
 
@@ -147,8 +148,6 @@ class Fold {
                Seconds length);
   void add_controls(const Tally& tally);
   void add_waits(const Tally& tally);
-  AgentView agent_view(GroupId group, const AgentSums& sums) const;
-  Money money_of(const Tally& tally, const CallSums& calls, double wages) const;
   std::vector<Finding> findings_of(const WatchModel& watched, const Result& result) const;
   void add_values(Result& result) const;
   // Then all calls together are those of the one type.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 namespace hotline {
 
@@ -103,6 +104,32 @@ void WaitHistogram::count_below_edges(std::span<double> below) const {
     }
     below[e] = static_cast<double>(passed);
   }
+}
+
+// The zeros, then of each octave its place and its counts.
+std::vector<std::uint64_t> WaitHistogram::numbers() const {
+  std::vector<std::uint64_t> numbers = {zeros_};
+  for (std::size_t i = 0; i < octaves_.size(); ++i) {
+    if (!octaves_[i] || std::ranges::count(*octaves_[i], 0U) == 1 << kPartBits) continue;
+    numbers.push_back(i);
+    numbers.insert(numbers.end(), octaves_[i]->begin(), octaves_[i]->end());
+  }
+  return numbers;
+}
+
+WaitHistogram WaitHistogram::of_numbers(std::span<const std::uint64_t> numbers) {
+  constexpr std::size_t kOctaveNumbers = 1 + (std::size_t{1} << kPartBits);
+  if (numbers.size() % kOctaveNumbers != 1) throw std::invalid_argument("not a histogram");
+  WaitHistogram histogram;
+  histogram.zeros_ = numbers[0];
+  for (std::size_t at = 1; at < numbers.size(); at += kOctaveNumbers) {
+    if (numbers[at] >= kOctaves) throw std::invalid_argument("not a histogram");
+    const auto octave = static_cast<std::size_t>(numbers[at]);
+    if (!histogram.octaves_[octave]) histogram.make_octave(octave);
+    std::ranges::copy(numbers.subspan(at + 1, kOctaveNumbers - 1),
+                      histogram.octaves_[octave]->begin());
+  }
+  return histogram;
 }
 
 double WaitHistogram::share_at_most(Seconds wait) const {

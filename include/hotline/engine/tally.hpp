@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hotline/base/time.hpp"
@@ -176,6 +177,8 @@ class Table {
     return values_[row * columns_ + column];
   }
   void clear() { values_.assign(values_.size(), Value{}); }
+  std::span<Value> values() { return values_; }
+  std::span<const Value> values() const { return values_; }
 
  private:
   std::size_t columns_ = 0;

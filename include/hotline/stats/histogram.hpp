@@ -53,6 +53,10 @@ class WaitHistogram {
   // How many waits lie below each edge (those beyond the last one count as below it); zeros are
   // below all. `below` has kEdges entries.
   void count_below_edges(std::span<double> below) const;
+  // Everything that it holds, in numbers, and back: for keeping it elsewhere.
+  std::vector<std::uint64_t> numbers() const;
+  // Throws std::invalid_argument for what numbers() could not have given.
+  static WaitHistogram of_numbers(std::span<const std::uint64_t> numbers);
   // Share of waits whose bin lies at or below that of `wait`; NaN if empty.
   double share_at_most(Seconds wait) const;
 

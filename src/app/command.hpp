@@ -39,6 +39,11 @@ extern const Command kRunCommand;
 extern const Command kCheckCommand;
 extern const Command kTraceCommand;
 extern const Command kErlangCommand;
+extern const Command kResumeCommand;
+extern const Command kMergeCommand;
+
+// Null if there is none of this name.
+const Command* command_by_name(std::string_view name);
 
 // Names given on the command line, for hints: "Did you mean ...?", or nothing.
 std::string suggestion(std::string_view word, std::span<const std::string> candidates);

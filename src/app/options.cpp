@@ -64,6 +64,21 @@ std::vector<std::string> Options::all(const std::string& name) const {
   return values_[name].as<std::vector<std::string>>();
 }
 
+std::vector<std::string> Options::given(const std::vector<std::string>& names) const {
+  std::vector<std::string> arguments = all(std::string(kFile));
+  for (const std::string& name : names) {
+    if (!has(name)) continue;
+    const boost::any& value = values_[name].value();
+    if (const auto* list = boost::any_cast<std::vector<std::string>>(&value)) {
+      for (const std::string& one : *list) arguments.push_back(fmt::format("--{}={}", name, one));
+    } else {
+      const std::string one = values_[name].as<std::string>();
+      arguments.push_back(one.empty() ? "--" + name : fmt::format("--{}={}", name, one));
+    }
+  }
+  return arguments;
+}
+
 std::optional<std::uint64_t> Options::number(const std::string& name, std::uint64_t least,
                                              std::uint64_t most) const {
   const auto written = text(name);

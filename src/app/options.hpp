@@ -21,6 +21,8 @@ class Options {
   // The value of an option, or nothing if it was not given.
   std::optional<std::string> text(const std::string& name) const;
   std::vector<std::string> all(const std::string& name) const;
+  // What was given of these options, files first, as it could be typed again: --name=value.
+  std::vector<std::string> given(const std::vector<std::string>& names) const;
   // Throws CommandLineError unless the value is a whole number within [least, most].
   std::optional<std::uint64_t> number(const std::string& name, std::uint64_t least,
                                       std::uint64_t most) const;

@@ -14,7 +14,8 @@
 namespace hotline {
 namespace {
 
-const Command* const kCommands[] = {&kRunCommand, &kCheckCommand, &kErlangCommand, &kTraceCommand};
+const Command* const kCommands[] = {&kRunCommand,   &kCheckCommand,  &kErlangCommand,
+                                    &kTraceCommand, &kResumeCommand, &kMergeCommand};
 
 constexpr std::string_view kExitCodes = R"(
 Exit codes: 0 done; 2 the command line or a scenario is wrong; 130 ended early by Ctrl-C;
@@ -39,8 +40,7 @@ std::string help() {
 }
 
 const Command& command_named(const std::string& name) {
-  const auto found = std::ranges::find(kCommands, name, &Command::name);
-  if (found != std::end(kCommands)) return **found;
+  if (const Command* command = command_by_name(name)) return *command;
   if (name.starts_with('-')) {
     const std::vector<std::string> options = {"--help", "--version"};
     throw CommandLineError(fmt::format("there is no option \"{}\" without a command", name),
@@ -103,6 +103,11 @@ int explained(const std::vector<std::string>& arguments, const Console& console)
 }
 
 }  // namespace
+
+const Command* command_by_name(std::string_view name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == std::end(kCommands) ? nullptr : *found;
+}
 
 std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
   const auto begins = [&](const std::string& candidate) { return candidate.starts_with(word); };

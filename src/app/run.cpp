@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <filesystem>
-#include <limits>
+#include <memory>
 #include <sstream>
 #include <utility>
 
 #include "command.hpp"
+#include "hotline/experiment/experiment.hpp"
 #include "hotline/report/data.hpp"
 #include "hotline/report/folder.hpp"
 #include "hotline/report/name.hpp"
@@ -17,6 +18,7 @@
 #include "hotline/report/theory.hpp"
 #include "hotline/scenario/read.hpp"
 #include "options.hpp"
+#include "play_options.hpp"
 #include "progress.hpp"
 #include "stop.hpp"
 
@@ -25,18 +27,16 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::uint64_t kMostReplications = 10'000'000;
-constexpr std::uint64_t kMostThreads = 1024;
+constexpr std::uint64_t kMostCalls = 10'000'000;  // replications with a log of calls
 
-constexpr std::string_view kHelp = R"(Usage: hotline run FILE [options]
+constexpr std::string_view kHelpBegins = R"(Usage: hotline run FILE [options]
 
 Simulates the scenario in FILE and reports wait times, coverage and agents.
 
 Options:
-  --replications N        how many replications; default: as in the scenario
-  --threads N             on how many threads; default: on all cores
-  --seed S                of the random numbers; default: as in the scenario
-  --set path=value        override a key of the scenario; may be repeated
+)";
+constexpr std::string_view kHelpGoesOn =
+    R"(  --set path=value        override a key of the scenario; may be repeated
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
@@ -65,8 +65,7 @@ enum class Format { kText, kJson, kCsv };
 struct Request {
   std::string file;
   std::vector<std::string> overrides;
-  std::optional<int> replications, threads;
-  std::optional<std::uint64_t> seed;
+  PlayRequest play;
   std::optional<std::filesystem::path> folder;
   int calls = 0;  // replications whose calls are written
   Format format = Format::kText;
@@ -83,7 +82,8 @@ struct Request {
 
 po::options_description known_options() {
   po::options_description options;
-  for (const char* name : {"replications", "threads", "seed", "out", "format"}) {
+  add_play_options(options);
+  for (const char* name : {"out", "format"}) {
     options.add_options()(name, po::value<std::string>());
   }
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
@@ -134,11 +134,10 @@ Request request_of(const Options& options) {
   Request request;
   request.file = files.front();
   request.overrides = options.all("set");
-  request.replications = as_int(options.number("replications", 1, kMostReplications));
-  request.threads = as_int(options.number("threads", 1, kMostThreads));
-  request.seed = options.number("seed", 0, std::numeric_limits<std::uint64_t>::max());
+  request.play =
+      play_request_of(options, "run", {"set", "simultaneous", "control-variates", "antithetic"});
   if (const auto folder = options.text("out")) request.folder = *folder;
-  request.calls = as_int(options.number("calls", 1, kMostReplications)).value_or(0);
+  request.calls = as_int(options.number("calls", 1, kMostCalls)).value_or(0);
   request.format = format_named(options.text("format").value_or("text"));
   request.week = options.has("week");
   request.values = options.has("values");
@@ -160,7 +159,7 @@ Request request_of(const Options& options) {
 // ---- The run -----------------------------------------------------------------------------------
 
 void check_pairs(const Request& request, const RunOptions& options) {
-  if (!options.antithetic) return;
+  if (!options.antithetic || options.precision) return;
   if (options.replications < 4 || options.replications % 2 != 0) {
     throw CommandLineError(fmt::format(
         "antithetic replications come in pairs: their number must be even and 4 or more, not {}",
@@ -172,11 +171,10 @@ void check_pairs(const Request& request, const RunOptions& options) {
   }
 }
 
-RunOptions run_options_of(const Request& request, const Scenario& scenario) {
+RunOptions run_options_of(const Request& request, const Scenario& scenario,
+                          const Console& console) {
   RunOptions options = run_options(scenario);
-  options.replications = request.replications.value_or(options.replications);
-  options.threads = request.threads.value_or(options.threads);
-  options.seed = request.seed.value_or(options.seed);
+  apply(request.play, console, options);
   options.keep_values = request.values;
   options.simultaneous |= request.simultaneous;
   options.control_variates |= request.control_variates;
@@ -200,7 +198,9 @@ int simulate(const Model& model, RunOptions options, bool quiet, const Console& 
   options.stop = stop.flag();
   options.progress = [&progress](int done, int asked) { progress.show(done, asked); };
   try {
-    result = run(model, options);
+    // Nobody owns the model here: it outlives the run.
+    const std::shared_ptr<const Model> shared(std::shared_ptr<const Model>(), &model);
+    result = run_variants({1, [&](std::size_t) { return shared; }}, options).front();
   } catch (const Error& error) {
     if (stop.signal() == 0) throw;
     console.err << "hotline: " << error.what() << '\n';
@@ -247,15 +247,33 @@ void print(const Request& request, const Result& result,
   }
 }
 
+ExperimentRecord record_of(const Request& request, const Model& model, const RunOptions& options,
+                           const Texts& texts) {
+  ExperimentRecord record;
+  record.title = model.title;
+  record.batches = !model.calendar && options.replications == 1 && !options.precision;
+  record.rows = true;
+  record.variants = {{model.title, request.file, request.overrides, {}}};
+  record.texts = texts.asked();
+  return record;
+}
+
 int run_scenario(const Request& request, const Console& console) {
-  const Scenario scenario = read_scenario(request.file, request.overrides);
+  Texts disk;
+  Texts& texts = console.texts ? *console.texts : disk;
+  const Scenario scenario = read_scenario(request.file, request.overrides, texts);
   const Model model = compile(scenario);
-  const RunOptions options = run_options_of(request, scenario);
+  RunOptions options = run_options_of(request, scenario, console);
   if (request.folder) prepare_folder(*request.folder);  // before the time for a run is spent
 
+  const std::unique_ptr<Store> store =
+      open_store(request.play, console, options, record_of(request, model, options, texts));
+  options.observations = store.get();
   std::optional<Result> simulated;
   const int signal = simulate(model, options, request.quiet, console, simulated);
-  if (!simulated) return kSignal + signal;
+  if (store) store->commit();
+  if (store && !request.quiet) tell_of_store(request.play, signal != 0, console);
+  if (!simulated) return signal == 0 ? kDone : kSignal + signal;
   const Result& result = *simulated;
   std::optional<TheoryComparison> theory;
   if (request.theory) theory = compare_with_theory(scenario, model, result);
@@ -276,7 +294,7 @@ int run_scenario(const Request& request, const Console& console) {
 int run_command(const std::vector<std::string>& arguments, const Console& console) {
   const Options options(known_options(), with_joined_calls(arguments));
   if (options.has("help")) {
-    console.out << kHelp;
+    console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
   return run_scenario(request_of(options), console);

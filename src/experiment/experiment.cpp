@@ -183,8 +183,7 @@ class ExperimentWork final : public Work {
 // Those who do not lead need to know the models only.
 class FollowedWork final : public Work {
  public:
-  FollowedWork(const Variants& variants, const RunOptions& options)
-      : variants_(variants), options_(options), models_(variants_, options_) {}
+  FollowedWork(const Variants& variants, const RunOptions& options) : models_(variants, options) {}
   PlayedModel model_of(std::size_t variant) override {
     if (last_ && *last_ != variant) models_.drop(*last_);
     last_ = variant;
@@ -194,8 +193,6 @@ class FollowedWork final : public Work {
   void take(std::size_t, int, const Tally&) override {}
 
  private:
-  const Variants variants_;
-  const RunOptions options_;
   Models models_;
   std::optional<std::size_t> last_;
 };
@@ -216,15 +213,16 @@ std::vector<std::optional<Result>> run_variants(const Variants& variants, const 
       (options.replications < 4 || options.replications % 2 != 0)) {
     throw Error("antithetic replications come in pairs: their number must be even, and 4 or more");
   }
+  if (options.crew != nullptr && !options.crew->leads()) {
+    FollowedWork work(variants, options);
+    options.crew->follow(work);
+    return std::vector<std::optional<Result>>(variants.count);
+  }
   ExperimentWork work(variants, options, on_variant);
   const std::unique_ptr<Crew> own = options.crew ? nullptr : thread_crew(options.threads);
   Crew& crew = options.crew ? *options.crew : *own;
   crew.play(work, options.stop);
   return work.results();
-}
-
-std::unique_ptr<Work> work_of(const Variants& variants, const RunOptions& options) {
-  return std::make_unique<FollowedWork>(variants, options);
 }
 
 }  // namespace hotline

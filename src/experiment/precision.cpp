@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 
 #include "hotline/base/error.hpp"
 #include "hotline/base/text.hpp"
 #include "hotline/experiment/measures.hpp"
+#include "hotline/scenario/phrase.hpp"
 
 namespace hotline {
 namespace {
@@ -41,38 +41,34 @@ Unit unit_of(std::string_view key, bool of_type) {
                           near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
 }
 
-struct UnitWord {
-  std::string_view word;
-  double factor;
-  bool fits(Unit unit) const {
-    if (word.empty()) return true;
-    return word == "pp" ? unit == Unit::kShare : unit == Unit::kSeconds;
-  }
-};
-constexpr UnitWord kUnits[] = {{"pp", 0.01}, {"s", 1}, {"min", kMinute}, {"h", kHour}, {"", 1}};
-
+// A number with %, pp (percentage points) or nothing behind it, or a length of time.
 void read_amount(std::string_view text, std::string_view whole, PrecisionGoal& goal) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), goal.amount);
   if (error != std::errc{} || !std::isfinite(goal.amount)) {
     refuse(whole, "needs a number, like 1% or service_level=0.5pp");
   }
-  const std::string_view word = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
   if (!(goal.amount > 0)) refuse(whole, "must be more than 0");
+  const std::string_view word = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
   goal.relative = word == "%";
   if (goal.relative) {
     goal.amount /= 100;
     return;
   }
-  const auto unit = std::ranges::find(kUnits, word, &UnitWord::word);
-  if (unit == std::end(kUnits)) {
+  if (goal.measure.empty()) refuse(whole, "without a measure must be in %, like 1%");
+  if (word.empty()) return;
+  const Unit unit = unit_of(goal.measure, !goal.type.empty());
+  if (word == "pp") {
+    if (unit != Unit::kShare) refuse(whole, "is in percentage points, which only shares have");
+    goal.amount /= 100;
+    return;
+  }
+  if (unit != Unit::kSeconds) refuse(whole, "has a unit that its measure has not");
+  try {
+    goal.amount = duration_of_phrase(text);
+  } catch (const PhraseError&) {
     refuse(whole,
            "has an unknown unit; known are % of the value, pp (percentage points), s, min, h");
   }
-  if (goal.measure.empty()) refuse(whole, "without a measure must be in %, like 1%");
-  if (!unit->fits(unit_of(goal.measure, !goal.type.empty()))) {
-    refuse(whole, fmt::format("has a unit that {} has not", goal.measure));
-  }
-  goal.amount *= unit->factor;
 }
 
 void add_goals(std::string_view text, std::vector<PrecisionGoal>& goals) {

@@ -49,16 +49,21 @@ namespace hotline {
 FileText Texts::read(const std::filesystem::path& file) {
   const std::lock_guard lock(mutex_);
   const std::string path = file.string();
-  if (const auto kept = kept_.find(path); kept != kept_.end()) return {kept->second, ""};
-  if (!from_disk_) return {{}, "it is not among the texts of the store"};
-  FileText read = reading::read_from_disk(file);
-  if (read.text) kept_.emplace(path, *read.text);
-  return read;
+  if (!texts_.contains(path)) {
+    if (!from_disk_) return {{}, "it is not among the texts of the store"};
+    FileText read = reading::read_from_disk(file);
+    if (!read.text) return read;
+    texts_.emplace(path, std::move(*read.text));
+  }
+  asked_.insert(path);
+  return {texts_.at(path), ""};
 }
 
-Texts::ByPath Texts::kept() const {
+Texts::ByPath Texts::asked() const {
   const std::lock_guard lock(mutex_);
-  return kept_;
+  ByPath asked;
+  for (const std::string& path : asked_) asked.emplace(path, texts_.at(path));
+  return asked;
 }
 
 }  // namespace hotline

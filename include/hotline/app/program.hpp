@@ -6,13 +6,18 @@
 
 namespace hotline {
 
+class Crew;
+class Texts;
+
 // Where a program speaks, and what the places it speaks to can show.
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  bool unicode = false;  // block characters and letters beyond ASCII
-  bool color = false;    // `out` is a terminal that wants colours
-  bool live = false;     // `err` is a terminal: show progress
+  bool unicode = false;    // block characters and letters beyond ASCII
+  bool color = false;      // `out` is a terminal that wants colours
+  bool live = false;       // `err` is a terminal: show progress
+  Crew* crew = nullptr;    // who plays experiments; null = threads of this process
+  Texts* texts = nullptr;  // where scenarios are read from; null = the disk
 };
 
 // The program `hotline` with these arguments (without its own name). Returns its exit code: 0 if it

@@ -48,6 +48,10 @@ class Crew {
   // Returns when everything is played and taken, or soon after `stop` (may be null) was set. What
   // `work` throws ends the play and passes through.
   virtual void play(Work& work, const std::atomic<bool>* stop) = 0;
+  // Of several processes one leads: it hands out, takes, keeps and reports. The others follow it,
+  // until it plays no more, with the models of the same work.
+  virtual bool leads() const { return true; }
+  virtual void follow(Work&) {}
 };
 
 // 0 = a thread for each core.

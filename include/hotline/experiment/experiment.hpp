@@ -30,11 +30,9 @@ using OnVariant = std::function<void(std::size_t variant, const Result&)>;
 // Plays the replications of all variants, in their order as far as the crew allows, and folds them.
 // The result of a variant is that of `run` alone, to the bit, whoever plays it. If stopped, a
 // variant's result holds its first replications that were done without a gap, and is absent if
-// there are none. With a shard, all results are absent. Throws Error as `run` does.
+// there are none. With a shard, and where the crew follows another process, all results are absent.
+// Throws Error as `run` does.
 std::vector<std::optional<Result>> run_variants(const Variants& variants, const RunOptions& options,
                                                 const OnVariant& on_variant = {});
-
-// For a crew of several processes: what those play that do not lead. Its `take` is never called.
-std::unique_ptr<Work> work_of(const Variants& variants, const RunOptions& options);
 
 }  // namespace hotline

@@ -5,6 +5,7 @@
 
 #include "hotline/engine/tally.hpp"
 #include "hotline/experiment/result.hpp"
+#include "hotline/model/model.hpp"
 
 namespace hotline {
 

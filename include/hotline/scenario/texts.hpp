@@ -4,7 +4,9 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace hotline {
 
@@ -23,16 +25,18 @@ class Texts {
 
   Texts() = default;
   // These and no others: nothing is read from the disk.
-  explicit Texts(ByPath kept) : from_disk_(false), kept_(std::move(kept)) {}
+  explicit Texts(ByPath texts) : from_disk_(false), texts_(std::move(texts)) {}
 
   // Refuses folders and what is larger than 16 MB.
   FileText read(const std::filesystem::path& file);
-  ByPath kept() const;
+  // Those that were asked for and are there.
+  ByPath asked() const;
 
  private:
   bool from_disk_ = true;
   mutable std::mutex mutex_;
-  ByPath kept_;
+  ByPath texts_;
+  std::set<std::string> asked_;
 };
 
 }  // namespace hotline

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "database.hpp"
+#include "hotline/experiment/store.hpp"
+
+namespace hotline::detail {
+
+// Makes the tables of an empty file and writes down what the experiment is, or compares that with
+// what the store says. Throws Error if they differ, and says in what.
+void open_record(Database& database, const ExperimentRecord& experiment);
+
+ExperimentRecord read_record(Database& database);
+
+}  // namespace hotline::detail

@@ -9,7 +9,7 @@ run_packages=(g++ cmake ninja-build libboost-dev libboost-program-options-dev li
   libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata libsqlite3-dev)
 test_packages=(doctest-dev librapidcheck-dev libeigen3-dev)
 bench_packages=(libbenchmark-dev)
-all_test_packages=()  # for tools/test --all
+all_test_packages=(libopenmpi-dev openmpi-bin)  # for tools/test --all
 format_packages=(clang-format)
 
 say() { printf '%s\n' "$*" >&2; }

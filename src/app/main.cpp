@@ -1,46 +1,49 @@
 #include <unistd.h>
 
-#include <csignal>
+#include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hotline/app/program.hpp"
+#include "terminal.hpp"
 
 namespace {
 
-std::string_view environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
+// By how many processes this one was started together, as launchers of MPI tell.
+int processes() {
+  for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr) continue;
+    const std::string_view text = value;
+    int count = 1;
+    std::from_chars(text.data(), text.data() + text.size(), count);
+    return count;
+  }
+  return 1;
 }
 
-// The first of these that is set decides, as in POSIX.
-bool shows_unicode() {
-  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-    const std::string_view value = environment(name);
-    if (value.empty()) continue;
-    for (const std::string_view utf8 : {"UTF-8", "utf-8", "UTF8", "utf8"}) {
-      if (value.find(utf8) != std::string_view::npos) return true;
-    }
-    return false;
-  }
-  return false;
+// MPI is in a program of its own, beside this one: its libraries would cost every start of this one
+// several times what it takes. Does not return unless that program is not there.
+void become_one_of_many(char** arguments) {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::string other = (self.parent_path() / "hotline-mpi").string();
+  execv(other.c_str(), arguments);
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  std::ios::sync_with_stdio(false);
-  // `hotline run ... | head` ends quietly, even where a parent ignores the signal.
-  std::signal(SIGPIPE, SIG_DFL);
-  const bool color = isatty(STDOUT_FILENO) != 0 && environment("NO_COLOR").empty() &&
-                     environment("TERM") != "dumb";
-  const hotline::Console console{.out = std::cout,
-                                 .err = std::cerr,
-                                 .unicode = shows_unicode(),
-                                 .color = color,
-                                 .live = isatty(STDERR_FILENO) != 0};
-  return hotline::run_program(std::vector<std::string>(arguments + 1, arguments + count), console);
+  if (processes() > 1) {
+    become_one_of_many(arguments);
+    std::cerr << "hotline: started as several processes, but built without MPI: install "
+                 "libopenmpi-dev and build again, or use --shard\n";
+    return 1;
+  }
+  return hotline::run_program(std::vector<std::string>(arguments + 1, arguments + count),
+                              hotline::terminal());
 }

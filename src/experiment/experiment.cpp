@@ -215,7 +215,7 @@ std::vector<std::optional<Result>> run_variants(const Variants& variants, const 
   }
   if (options.crew != nullptr && !options.crew->leads()) {
     FollowedWork work(variants, options);
-    options.crew->follow(work);
+    options.crew->follow(work, options.stop);
     return std::vector<std::optional<Result>>(variants.count);
   }
   ExperimentWork work(variants, options, on_variant);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <span>
@@ -19,6 +20,7 @@ namespace {
 using detail::Database;
 using detail::FileLock;
 using detail::Statement;
+using Clock = std::chrono::steady_clock;
 
 std::int64_t as_integer(std::size_t value) { return static_cast<std::int64_t>(value); }
 
@@ -66,9 +68,16 @@ struct Store::State {
   }
   void commit() {
     if (!in_transaction) return;
+    const auto start = Clock::now();
     database.run("COMMIT");
     in_transaction = false;
-    last_commit = std::chrono::steady_clock::now();
+    last_commit = Clock::now();
+    commit_took = last_commit - start;
+  }
+  // Often, but so that a slow disk takes a twentieth of the time at most.
+  bool commit_is_due() const {
+    constexpr std::chrono::milliseconds kLeast(100);
+    return Clock::now() - last_commit >= std::max<Clock::duration>(kLeast, 20 * commit_took);
   }
 
   void estimates(std::size_t variant, std::string_view of, std::string_view name,
@@ -96,7 +105,8 @@ struct Store::State {
   FileLock lock;
   Database database;
   bool in_transaction = false;
-  std::chrono::steady_clock::time_point last_commit = std::chrono::steady_clock::now();
+  Clock::time_point last_commit = Clock::now();
+  Clock::duration commit_took{};
   // Made after the tables are.
   std::optional<Statement> found, present, add, add_calls, add_agents, add_house, add_estimate,
       add_text, set_done;
@@ -155,6 +165,7 @@ void Store::keep(std::size_t variant, int observation, const Tally& tally, const
   }
   state_->add_house->bind(0, id).bind(1, number);
   insert_values(*state_->add_house, 2, house_measures(), views.house);
+  tick();
 }
 
 void Store::conclude(std::size_t variant, const Result& result) {
@@ -175,8 +186,7 @@ void Store::conclude(std::size_t variant, const Result& result) {
 }
 
 void Store::tick() {
-  constexpr std::chrono::milliseconds kBetweenCommits(500);
-  if (std::chrono::steady_clock::now() - state_->last_commit >= kBetweenCommits) state_->commit();
+  if (state_->commit_is_due()) state_->commit();
 }
 
 void Store::keep_texts(const Texts::ByPath& texts) {

@@ -51,7 +51,7 @@ class Crew {
   // Of several processes one leads: it hands out, takes, keeps and reports. The others follow it,
   // until it plays no more, with the models of the same work.
   virtual bool leads() const { return true; }
-  virtual void follow(Work&) {}
+  virtual void follow(Work&, const std::atomic<bool>* /*stop*/) {}
 };
 
 // 0 = a thread for each core.

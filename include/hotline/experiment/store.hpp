@@ -36,7 +36,7 @@ struct ExperimentRecord {
 
 // An SQLite file that holds an experiment: its scenarios, every observation, every estimate.
 // docs/experiments.md describes the tables. What is committed survives the death of the process at
-// any instant; that is done twice a second. One process writes at a time.
+// any instant; that is done several times a second. One process writes at a time.
 class Store final : public Observations {
  public:
   // Opens the store of this experiment, or makes it. Throws Error if the file is something else,

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "hotline/experiment/crew.hpp"
+
+// What the processes of an MPI job tell each other.
+namespace hotline::mpi {
+
+int rank();
+int size();
+
+// ---- From the leader ----------------------------------------------------------------------------
+
+void send_lot(int to, const Lot& lot);
+void send_end(int to);
+
+struct Order {
+  std::optional<Lot> lot = {};  // none: this is the end
+};
+// Without waiting.
+std::optional<Order> receive_order();
+
+// ---- To the leader ------------------------------------------------------------------------------
+
+struct Played {
+  std::size_t variant = 0;
+  int observation = 0;
+  double seconds = 0;  // that it took
+  bool ends_lot = false;
+};
+void send_played(const Played& played, std::string_view tally);
+
+struct Report {
+  int from = 0;
+  Played played = {};
+  std::string tally = {};  // encoded
+};
+// Without waiting.
+std::optional<Report> receive_report();
+
+}  // namespace hotline::mpi

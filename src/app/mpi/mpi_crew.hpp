@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "hotline/experiment/crew.hpp"
+
+namespace hotline {
+
+// The processes of an MPI job: rank 0 leads and plays along, the others play what it hands out.
+// MPI must be initialized (MPI_THREAD_FUNNELED) and stay so while the crew lives; only the thread
+// that calls it talks to others. When the leader's crew ends, the others are let go.
+std::unique_ptr<Crew> mpi_crew();
+
+}  // namespace hotline

@@ -1,0 +1,103 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "support/process.hpp"
+#include "support/project.hpp"
+
+// Jobs of several processes, as mpirun starts them; nothing if the program was built without MPI.
+
+using namespace hotline::test;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::string kScenario = in_project("scenarios/textbook/two-priorities.toml");
+
+Words command(const Words& arguments) {
+  Words words = {HOTLINE_PROGRAM,  "run", kScenario,  "--set", "horizon.steady=400h",
+                 "--replications", "14",  "--format", "json"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return words;
+}
+
+Words job(int processes, const Words& program) {
+  Words words = {HOTLINE_MPIEXEC, "--allow-run-as-root", "--oversubscribe", "-n",
+                 std::to_string(processes)};
+  words.insert(words.end(), program.begin(), program.end());
+  return words;
+}
+
+bool has_mpi() {
+  if (std::string(HOTLINE_MPIEXEC).empty()) MESSAGE("built without MPI");
+  return !std::string(HOTLINE_MPIEXEC).empty();
+}
+
+std::string alone(const Words& arguments = {}) {
+  Process process(command(arguments));
+  CHECK(process.wait() == 0);
+  return process.out();
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+  Process ps({"ps", "-o", "pid=", "--ppid", std::to_string(parent)});
+  ps.wait();
+  std::istringstream lines(ps.out());
+  std::vector<pid_t> children;
+  for (pid_t child; lines >> child;) children.push_back(child);
+  return children;
+}
+
+}  // namespace
+
+TEST_CASE("two and four processes play the bits of one") {
+  if (!has_mpi()) return;
+  const std::string expected = alone();
+  for (const int processes : {2, 4}) {
+    Process many(job(processes, command({})));
+    CHECK(many.wait() == 0);
+    CHECK(many.out() == expected);
+    CHECK(many.err() == "");
+  }
+}
+
+TEST_CASE("the batches of one long run may be played by another process") {
+  if (!has_mpi()) return;
+  const Words one = {HOTLINE_PROGRAM,  "run", kScenario,  "--set", "horizon.steady=400h",
+                     "--replications", "1",   "--format", "json"};
+  Process three(job(3, one)), single(one);
+  CHECK(three.wait() == 0);
+  CHECK(single.wait() == 0);
+  CHECK(three.out() == single.out());
+}
+
+TEST_CASE("what is wrong is told once, not by every process") {
+  if (!has_mpi()) return;
+  Process many(job(3, {HOTLINE_PROGRAM, "run", "no-such-file.toml"}));
+  CHECK(many.wait() != 0);
+  const std::string text = many.err();
+  const auto first = text.find("there is no such file");
+  REQUIRE(first != std::string::npos);
+  CHECK(text.find("there is no such file", first + 1) == std::string::npos);
+}
+
+TEST_CASE("when a process dies the job ends, says so, and can be taken up again") {
+  if (!has_mpi()) return;
+  const Folder folder;
+  const std::string store = folder / "s.sqlite";
+  Process many(job(3, {HOTLINE_PROGRAM, "run", kScenario, "--set", "horizon.steady=400h",
+                       "--replications", "100000", "--store", store}));
+  while (!std::filesystem::exists(store) || std::filesystem::file_size(store) < 100'000) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    REQUIRE_FALSE(many.ended());
+  }
+  const std::vector<pid_t> processes = children_of(many.id());
+  REQUIRE(processes.size() == 3);
+  kill(processes.back(), SIGKILL);
+  CHECK(many.wait() != 0);
+  CHECK(many.err().find("signal 9") != std::string::npos);
+  Process resumed({HOTLINE_PROGRAM, "resume", store, "--replications", "14", "--format", "json"});
+  CHECK(resumed.wait() == 0);
+  CHECK(resumed.out() == alone());
+}

@@ -41,6 +41,7 @@ extern const Command kTraceCommand;
 extern const Command kErlangCommand;
 extern const Command kResumeCommand;
 extern const Command kMergeCommand;
+extern const Command kStoreCommand;
 
 // Null if there is none of this name.
 const Command* command_by_name(std::string_view name);

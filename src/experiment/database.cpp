@@ -111,13 +111,19 @@ std::string_view Statement::column_name(int place) const {
   return sqlite3_column_name(handle_, place);
 }
 
-bool Statement::is_null(int place) const {
-  return sqlite3_column_type(handle_, place) == SQLITE_NULL;
-}
-
-bool Statement::is_number(int place) const {
-  const int type = sqlite3_column_type(handle_, place);
-  return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+Statement::Kind Statement::kind(int place) const {
+  switch (sqlite3_column_type(handle_, place)) {
+    case SQLITE_INTEGER:
+      return Kind::kInteger;
+    case SQLITE_FLOAT:
+      return Kind::kReal;
+    case SQLITE_TEXT:
+      return Kind::kText;
+    case SQLITE_BLOB:
+      return Kind::kBytes;
+    default:
+      return Kind::kNull;
+  }
 }
 
 std::int64_t Statement::integer(int place) const { return sqlite3_column_int64(handle_, place); }

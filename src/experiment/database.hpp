@@ -52,8 +52,8 @@ class Statement {
 
   int columns() const;
   std::string_view column_name(int place) const;
-  bool is_null(int place) const;
-  bool is_number(int place) const;
+  enum class Kind { kNull, kInteger, kReal, kText, kBytes };
+  Kind kind(int place) const;
   std::int64_t integer(int place) const;
   double real(int place) const;
   std::string text(int place) const;  // or bytes

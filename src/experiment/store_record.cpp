@@ -115,7 +115,7 @@ void compare_records(Database& database, const ExperimentRecord& experiment) {
 
 }  // namespace
 
-ExperimentRecord read_record(Database& database) {
+void check_is_store(Database& database) {
   if (database.number("PRAGMA application_id") != kApplicationId) {
     throw Error(fmt::format("{} is not a store of hotline", database.name()));
   }
@@ -126,6 +126,10 @@ ExperimentRecord read_record(Database& database) {
                     "leaves it alone",
                     database.name(), version, kStoreVersion));
   }
+}
+
+ExperimentRecord read_record(Database& database) {
+  check_is_store(database);
   ExperimentRecord record;
   Statement values(database, "SELECT key, value FROM experiment");
   while (values.step()) {

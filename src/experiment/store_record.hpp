@@ -11,4 +11,7 @@ void open_record(Database& database, const ExperimentRecord& experiment);
 
 ExperimentRecord read_record(Database& database);
 
+// Throws Error unless the file is a store, of a version that this program knows.
+void check_is_store(Database& database);
+
 }  // namespace hotline::detail

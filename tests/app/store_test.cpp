@@ -152,6 +152,28 @@ TEST_CASE("another experiment, another file and a newer store are refused and le
   CHECK(text_of(store) == newer);
 }
 
+TEST_CASE("a store tells what it holds, answers questions and writes its tables") {
+  const Folder folder;
+  const std::string store = folder / "s.sqlite";
+  Process(run(store, "4")).wait();
+  Process tells(command({"store", store}));
+  CHECK(tells.wait() == 0);
+  CHECK(tells.out().find("4 replications  M/M/8 with two priorities") != std::string::npos);
+  Process answers(command({"store", store, "--sql",
+                           "SELECT COUNT(*) AS rows, SUM(attempts) > 1e5 AS many FROM calls"}));
+  CHECK(answers.wait() == 0);
+  CHECK(answers.out() == "rows,many\n12,1\n");
+  Process writes(command({"store", store, "--sql", "DELETE FROM calls"}));
+  CHECK(writes.wait() == 1);
+  Process exports(command({"store", store, "--out", folder / "tables"}));
+  CHECK(exports.wait() == 0);
+  const std::string estimates = text_of(folder / "tables/estimate.csv");
+  CHECK(
+      estimates.starts_with("variant,of,name,measure,value,low,high,p5,p95,error,observations\n"));
+  CHECK(text_of(folder / "tables/columns.json").find("\"service_level\": \"double\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("a full disk and a read-only folder are told of") {
   const Folder folder;
   const Folder copy;

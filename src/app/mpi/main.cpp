@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "app/terminal.hpp"
 #include "hotline/app/program.hpp"
-#include "mpi_crew.hpp"
-#include "terminal.hpp"
+#include "hotline/experiment/mpi_crew.hpp"
 
 namespace {
 

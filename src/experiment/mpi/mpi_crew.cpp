@@ -1,4 +1,4 @@
-#include "mpi_crew.hpp"
+#include "hotline/experiment/mpi_crew.hpp"
 
 #include <fmt/format.h>
 #include <mpi.h>

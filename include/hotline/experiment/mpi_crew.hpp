@@ -6,6 +6,8 @@
 
 namespace hotline {
 
+// For programs that are built with src/experiment/mpi; the library itself knows nothing of MPI.
+//
 // The processes of an MPI job: rank 0 leads and plays along, the others play what it hands out.
 // MPI must be initialized (MPI_THREAD_FUNNELED) and stay so while the crew lives; only the thread
 // that calls it talks to others. When the leader's crew ends, the others are let go.

@@ -30,7 +30,8 @@ struct Settings {
   unsigned threads = 1;
   bool quick = false;
   bool writes = true;
-  std::string only;  // models whose names hold this
+  bool sequential = false;  // only what is about replications on demand
+  std::string only;         // models whose names hold this
 };
 
 // How often an interval held the truth, was all above it or all below it.
@@ -39,6 +40,7 @@ struct Tested {
   int open = 0;         // without an upper limit
   double log_gain = 0;  // sum of the logarithms of the gains in variance, where there are any
   int gains = 0;
+  double replications = 0;  // sum
   double held() const { return 1.0 - static_cast<double>(above + below) / experiments; }
   double error() const { return std::sqrt(held() * (1 - held()) / experiments); }
 };
@@ -75,6 +77,7 @@ std::vector<Tested> test(const CoverageCase& tried, const RunOptions& options,
       const Result result = run(model, mine);
       for (std::size_t q = 0; q < own.size(); ++q) {
         add(tried.quantities[q].estimate(result), tried.quantities[q].truth, own[q]);
+        own[q].replications += result.replications;
       }
     }
     const std::lock_guard lock(mutex);
@@ -85,6 +88,7 @@ std::vector<Tested> test(const CoverageCase& tried, const RunOptions& options,
       tested[q].open += own[q].open;
       tested[q].log_gain += own[q].log_gain;
       tested[q].gains += own[q].gains;
+      tested[q].replications += own[q].replications;
     }
   };
   std::vector<std::thread> threads;
@@ -146,6 +150,58 @@ std::string table(const std::vector<CoverageCase>& cases,
     }
   }
   return text;
+}
+
+// Replications added until a goal is met, each quantity in turn being the goal.
+std::string sequential_table(const Settings& settings, Summary& summary) {
+  struct Goal {
+    std::string_view measure;
+    const char *wide, *narrow;
+  };
+  constexpr Goal kGoals[] = {{"service_level", "=4pp", "=2pp"},
+                             {"asa", "=20%", "=10%"},
+                             {"abandonment", "=20%", "=10%"},
+                             {"queue_mean", "=20%", "=10%"}};
+  std::string text =
+      "| model, truth by | goal | truth | wide goal: held | replications | narrow goal: held | "
+      "replications |\n|---|---|---|---|---|---|---|\n";
+  for (const CoverageCase& tried : replicated_cases()) {
+    if (tried.model.find(settings.only) == std::string::npos) continue;
+    std::string name = tried.model + ", " + tried.source;
+    for (const Goal& goal : kGoals) {
+      const auto quantity = std::ranges::find(tried.quantities, goal.measure, &Quantity::name);
+      if (quantity == tried.quantities.end()) continue;
+      CoverageCase alone = tried;
+      alone.quantities = {*quantity};
+      text += fmt::format("| {} | `{}` {} or {} | {:.4g} |", name, goal.measure, goal.wide + 1,
+                          goal.narrow + 1, quantity->truth);
+      name.clear();
+      for (const char* amount : {goal.wide, goal.narrow}) {
+        RunOptions options;
+        options.replications = amount == goal.wide ? 1 : 2;  // of the seed only
+        options.precision = Precision{parse_precision(std::string(goal.measure) + amount)};
+        const Tested tested = test(alone, options, settings).front();
+        summary.add(tested);
+        text +=
+            fmt::format(" {} | {:.0f} |", cell(tested), tested.replications / tested.experiments);
+      }
+      text += '\n';
+      std::cerr << "." << std::flush;
+    }
+  }
+  return text;
+}
+
+std::string sequential_section(const Settings& settings) {
+  Summary summary;
+  const std::string table = sequential_table(settings, summary);
+  return fmt::format(
+             "{} independent experiments for each entry, seed {}: the share of 95 % intervals that "
+             "held the truth, in per cent, with its\nstandard error, and the mean number of "
+             "replications until the interval was narrow enough. Bold: short of 95 % by more\nthan "
+             "three standard errors, {} of {} entries.\n\n",
+             settings.experiments, settings.seed, summary.short_of, summary.cells) +
+         table;
 }
 
 RunOptions replicated(int replications) {
@@ -234,7 +290,8 @@ Settings settings_of(int count, char** words) {
       "experiments", po::value(&settings.experiments), "for each entry")(
       "threads", po::value(&settings.threads), "")("only", po::value(&settings.only),
                                                    "models whose name holds this; nothing written")(
-      "print", "write nothing")("help", "");
+      "print", "write nothing")("sequential", "only the section on replications on demand")("help",
+                                                                                            "");
   po::variables_map values;
   po::store(po::parse_command_line(count, words, options), values);
   po::notify(values);
@@ -243,6 +300,7 @@ Settings settings_of(int count, char** words) {
     std::exit(0);
   }
   settings.quick = values.contains("quick");
+  settings.sequential = values.contains("sequential");
   if (settings.quick && values["experiments"].empty()) settings.experiments = 300;
   settings.writes = !settings.quick && !values.contains("print") && settings.only.empty();
   return settings;
@@ -255,13 +313,16 @@ int main(int count, char** words) {
   using namespace hotline::evidence;
   try {
     const Settings settings = settings_of(count, words);
-    const std::string text = section(settings);
-    std::cerr << '\n';
-    if (settings.writes) {
-      write_section(HOTLINE_SOURCE_DIR "/docs/validity.md", "coverage", text);
-    } else {
-      std::cout << text;
-    }
+    const auto write = [&](const char* name, const std::string& text) {
+      std::cerr << '\n';
+      if (settings.writes) {
+        write_section(HOTLINE_SOURCE_DIR "/docs/validity.md", name, text);
+      } else {
+        std::cout << text;
+      }
+    };
+    if (!settings.sequential) write("coverage", section(settings));
+    write("precision", sequential_section(settings));
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "coverage: " << error.what() << '\n';

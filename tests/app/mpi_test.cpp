@@ -16,8 +16,17 @@ using Words = std::vector<std::string>;
 const std::string kScenario = in_project("scenarios/textbook/two-priorities.toml");
 
 Words command(const Words& arguments) {
-  Words words = {HOTLINE_PROGRAM,  "run", kScenario,  "--set", "horizon.steady=400h",
-                 "--replications", "14",  "--format", "json"};
+  Words words = {HOTLINE_PROGRAM,
+                 "run",
+                 kScenario,
+                 "--set",
+                 "horizon.steady=200h",
+                 "--set",
+                 "horizon.warm_up=10h",
+                 "--replications",
+                 "14",
+                 "--format",
+                 "json"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   return words;
 }
@@ -64,8 +73,17 @@ TEST_CASE("two and four processes play the bits of one") {
 
 TEST_CASE("the batches of one long run may be played by another process") {
   if (!has_mpi()) return;
-  const Words one = {HOTLINE_PROGRAM,  "run", kScenario,  "--set", "horizon.steady=400h",
-                     "--replications", "1",   "--format", "json"};
+  const Words one = {HOTLINE_PROGRAM,
+                     "run",
+                     kScenario,
+                     "--set",
+                     "horizon.steady=200h",
+                     "--set",
+                     "horizon.warm_up=10h",
+                     "--replications",
+                     "1",
+                     "--format",
+                     "json"};
   Process three(job(3, one)), single(one);
   CHECK(three.wait() == 0);
   CHECK(single.wait() == 0);
@@ -86,8 +104,8 @@ TEST_CASE("when a process dies the job ends, says so, and can be taken up again"
   if (!has_mpi()) return;
   const Folder folder;
   const std::string store = folder / "s.sqlite";
-  Process many(job(3, {HOTLINE_PROGRAM, "run", kScenario, "--set", "horizon.steady=400h",
-                       "--replications", "100000", "--store", store}));
+  Process many(job(3, {HOTLINE_PROGRAM, "run", kScenario, "--set", "horizon.steady=200h", "--set",
+                       "horizon.warm_up=10h", "--replications", "100000", "--store", store}));
   while (!std::filesystem::exists(store) || std::filesystem::file_size(store) < 100'000) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     REQUIRE_FALSE(many.ended());

@@ -25,8 +25,9 @@ Words command(const Words& arguments) {
 }
 
 Words run(const std::string& store, const std::string& replications, const Words& more = {}) {
-  Words words = command({"run", kScenario, "--set", "horizon.steady=400h", "--replications",
-                         replications, "--format", "json", "--threads", "1", "--store", store});
+  Words words = command({"run", kScenario, "--set", "horizon.steady=200h", "--set",
+                         "horizon.warm_up=10h", "--replications", replications, "--format", "json",
+                         "--threads", "1", "--store", store});
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }
@@ -48,12 +49,12 @@ bool mount_small(const std::string& folder, unsigned long flags, const char* siz
 }  // namespace
 
 TEST_CASE("killed at any instant an experiment loses nothing and ends with the same bits") {
-  const std::string replications = "60";
+  const std::string replications = "200";
   const std::string expected = undisturbed(replications);
   const Folder folder;
   const std::string store = folder / "killed.sqlite";
   std::mt19937 random(2013);
-  std::uniform_int_distribution<int> delay(5, 400);
+  std::uniform_int_distribution<int> delay(5, 250);
   int kills = 0;
   for (int attempt = 0; attempt < 12; ++attempt) {
     Process process(run(store, replications));
@@ -182,8 +183,8 @@ TEST_CASE("a full disk and a read-only folder are told of") {
   Process full({"sh", "-c",
                 "cd " + small + " && \"$0\" \"$@\"; code=$?; cp s.sqlite " + (copy / "s.sqlite") +
                     "; exit $code",
-                HOTLINE_PROGRAM, "run", kScenario, "--set", "horizon.steady=400h",
-                "--replications=100000", "--store=s.sqlite"},
+                HOTLINE_PROGRAM, "run", kScenario, "--set", "horizon.steady=200h", "--set",
+                "horizon.warm_up=10h", "--replications=100000", "--store=s.sqlite"},
                [&] { return mount_small(small, 0, "size=400k"); });
   if (full.wait() == Process::kNotPrepared) {
     MESSAGE("not allowed to make a small disk here");

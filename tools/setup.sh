@@ -6,11 +6,18 @@ project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Names in Debian 12 and Ubuntu 24.04, and newer.
 run_packages=(g++ cmake ninja-build libboost-dev libboost-program-options-dev libfmt-dev
-  libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata libsqlite3-dev)
+  libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata libsqlite3-dev
+  libxlsxwriter-dev)
 test_packages=(doctest-dev librapidcheck-dev libeigen3-dev)
 bench_packages=(libbenchmark-dev)
-all_test_packages=(libopenmpi-dev openmpi-bin)  # for tools/test --all
+all_test_packages=(libopenmpi-dev openmpi-bin chromium libreoffice-calc-nogui)  # for tools/test --all
 format_packages=(clang-format)
+
+# The report page is bundled by Node.js; one that did not come from a package will do. npm of Debian
+# brings some hundred small packages along.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  run_packages+=(nodejs npm)
+fi
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -11,6 +11,7 @@
 
 #include "command.hpp"
 #include "hotline/experiment/experiment.hpp"
+#include "hotline/experiment/requirement.hpp"
 #include "hotline/report/data.hpp"
 #include "hotline/report/folder.hpp"
 #include "hotline/report/name.hpp"
@@ -20,6 +21,7 @@
 #include "options.hpp"
 #include "play_options.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "stop.hpp"
 
 namespace hotline {
@@ -38,6 +40,9 @@ Options:
 constexpr std::string_view kHelpGoesOn =
     R"(  --set path=value        override a key of the scenario; may be repeated
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
+  --report FILE           write one self-contained page for a browser, with charts
+  --lang LANGUAGE         in which the page opens: en (default) or es
+  --xlsx FILE             write a workbook for spreadsheets, with charts
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv
   --control-variates      correct the numbers by the calls and the work that chance brought
@@ -57,6 +62,7 @@ Examples:
   hotline run scenarios/ciam/2013.toml
   hotline run scenarios/ciam/2013.toml --replications 1000 --out results
   hotline run scenarios/ciam/2013.toml --set demand.busyness.gamma_cv=0.4
+  hotline run scenarios/ciam/2013.toml --report out.html --lang es
   hotline run scenarios/ciam/2013.toml --format json | jq .all_calls.service_level
 )";
 
@@ -76,6 +82,7 @@ struct Request {
   bool control_variates = false;
   bool antithetic = false;
   bool quiet = false;
+  ReportRequest report;
 };
 
 // ---- The command line --------------------------------------------------------------------------
@@ -83,7 +90,7 @@ struct Request {
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name : {"out", "format"}) {
+  for (const char* name : {"out", "format", "report", "lang", "xlsx"}) {
     options.add_options()(name, po::value<std::string>());
   }
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
@@ -146,6 +153,7 @@ Request request_of(const Options& options) {
   request.control_variates = options.has("control-variates");
   request.antithetic = options.has("antithetic");
   request.quiet = options.has("quiet");
+  request.report = report_request_of(options);
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   if (request.calls > 0 && !request.folder) {
     throw CommandLineError("--calls needs --out DIR, the folder for calls.csv");
@@ -175,7 +183,7 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario,
                           const Console& console) {
   RunOptions options = run_options(scenario);
   apply(request.play, console, options);
-  options.keep_values = request.values;
+  options.keep_values = request.values || request.report.page;
   options.simultaneous |= request.simultaneous;
   options.control_variates |= request.control_variates;
   options.antithetic |= request.antithetic;
@@ -247,6 +255,34 @@ void print(const Request& request, const Result& result,
   }
 }
 
+void write_page_of_run(const Request& request, const Scenario& scenario, const Model& model,
+                       const Texts& texts, const Result& result, ObservedValues observed,
+                       TheoryComparison theory, const Console& console) {
+  const RunFindings findings{.result = result,
+                             .file = request.file,
+                             .theory = std::move(theory),
+                             .required = required_agents(scenario, model),
+                             .bands = day_bands(model, result.seed, result.replications),
+                             .observed = std::move(observed)};
+  const PageSetting setting{
+      .language = request.report.language,
+      .command = request.report.command,
+      .sources = source_texts(request.file, texts.asked(), request.overrides)};
+  write_page_file(request.report, run_page_data(findings, setting), request.quiet, console);
+}
+
+void write_workbook_of_run(const Request& request, const Scenario& scenario, const Model& model,
+                           const Texts& texts, const Result& result, const Console& console) {
+  const WorkbookFindings findings{
+      .scenario = scenario,
+      .result = result,
+      .file = request.file,
+      .required = required_agents(scenario, model),
+      .command = request.report.command,
+      .sources = source_texts(request.file, texts.asked(), request.overrides)};
+  write_workbook_file(request.report, findings, request.quiet, console);
+}
+
 ExperimentRecord record_of(const Request& request, const Model& model, const RunOptions& options,
                            const Texts& texts) {
   ExperimentRecord record;
@@ -265,6 +301,7 @@ int run_scenario(const Request& request, const Console& console) {
   const Model model = compile(scenario);
   RunOptions options = run_options_of(request, scenario, console);
   if (request.folder) prepare_folder(*request.folder);  // before the time for a run is spent
+  prepare_report(request.report);
 
   const std::unique_ptr<Store> store =
       open_store(request.play, console, options, record_of(request, model, options, texts));
@@ -274,9 +311,18 @@ int run_scenario(const Request& request, const Console& console) {
   if (store) store->commit();
   if (store && !request.quiet) tell_of_store(request.play, signal != 0, console);
   if (!simulated) return signal == 0 ? kDone : kSignal + signal;
-  const Result& result = *simulated;
+  Result& result = *simulated;
+  const ObservedValues observed = request.report.page ? observed_values(result) : ObservedValues();
+  if (!request.values) forget_values(result);
   std::optional<TheoryComparison> theory;
   if (request.theory) theory = compare_with_theory(scenario, model, result);
+  if (request.report.page) {
+    write_page_of_run(request, scenario, model, texts, result, observed,
+                      theory ? *theory : compare_with_theory(scenario, model, result), console);
+  }
+  if (request.report.workbook) {
+    write_workbook_of_run(request, scenario, model, texts, result, console);
+  }
   if (request.folder) {
     write_files(request, model, result);
     if (theory) {
@@ -297,7 +343,9 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  return run_scenario(request_of(options), console);
+  Request request = request_of(options);
+  request.report.command = command_text("run", arguments);
+  return run_scenario(request, console);
 }
 
 }  // namespace

@@ -24,31 +24,6 @@ std::size_t row_index(std::span<const Measure<View>> table, std::string_view key
   return index;
 }
 
-// Expected calls of a type that arrive in each interval of the week, over the whole horizon.
-void add_calls(const Model& model, TypeId type, std::vector<double>& calls) {
-  const double share = share_to_agents(model.types[type]);
-  const ArrivalModel& arrivals = model.types[type].arrivals;
-  if (arrivals.kind != ArrivalModel::Kind::kPoisson || !arrivals.curves.empty()) {
-    for (const IntervalModel& interval : model.intervals) {
-      calls[interval.cell] += share * model.expected_calls(type, interval.start, interval.end);
-    }
-    return;
-  }
-  // The commonest kind in one pass, so that a long calendar of short intervals is no burden.
-  const std::vector<RatePiece>& pieces = arrivals.pieces;
-  std::size_t piece = 0;
-  for (const IntervalModel& interval : model.intervals) {
-    while (piece < pieces.size() && pieces[piece].end <= interval.start) ++piece;
-    for (std::size_t p = piece; p < pieces.size(); ++p) {
-      const Seconds from = p == 0 ? 0 : pieces[p - 1].end;
-      if (from >= interval.end) break;
-      const Seconds overlap =
-          std::min(pieces[p].end, interval.end) - std::max(from, interval.start);
-      calls[interval.cell] += share * pieces[p].rate * std::max(0.0, overlap);
-    }
-  }
-}
-
 // A measure for a number of agents between whole ones, by a straight line; 0 without agents.
 template <class Level>
 double between_agents(double agents, const Level& level) {
@@ -119,10 +94,34 @@ class Week {
 
 }  // namespace
 
+void add_expected_calls(const Model& model, TypeId type, std::vector<double>& calls) {
+  const double share = share_to_agents(model.types[type]);
+  const ArrivalModel& arrivals = model.types[type].arrivals;
+  if (arrivals.kind != ArrivalModel::Kind::kPoisson || !arrivals.curves.empty()) {
+    for (const IntervalModel& interval : model.intervals) {
+      calls[interval.cell] += share * model.expected_calls(type, interval.start, interval.end);
+    }
+    return;
+  }
+  // The commonest kind in one pass, so that a long calendar of short intervals is no burden.
+  const std::vector<RatePiece>& pieces = arrivals.pieces;
+  std::size_t piece = 0;
+  for (const IntervalModel& interval : model.intervals) {
+    while (piece < pieces.size() && pieces[piece].end <= interval.start) ++piece;
+    for (std::size_t p = piece; p < pieces.size(); ++p) {
+      const Seconds from = p == 0 ? 0 : pieces[p - 1].end;
+      if (from >= interval.end) break;
+      const Seconds overlap =
+          std::min(pieces[p].end, interval.end) - std::max(from, interval.start);
+      calls[interval.cell] += share * pieces[p].rate * std::max(0.0, overlap);
+    }
+  }
+}
+
 std::vector<TheoryInterval> theory_by_interval(const Model& model, const Result& result,
                                                const Team& team) {
   std::vector<double> calls(model.cell_info.size(), 0.0);
-  for (const TypeId t : team.types) add_calls(model, t, calls);
+  for (const TypeId t : team.types) add_expected_calls(model, t, calls);
   std::vector<double> rates;
   for (std::size_t c = 0; c < calls.size(); ++c) {
     const Seconds length = model.cell_info[c].length;

@@ -1,0 +1,87 @@
+#include "report_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command.hpp"
+#include "hotline/report/folder.hpp"
+#include "hotline/report/name.hpp"
+#include "hotline/report/page.hpp"
+
+namespace hotline {
+namespace {
+
+std::string shell_quoted(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::filesystem::path file_of(const Options& options, const std::string& name) {
+  const std::string file = *options.text(name);
+  if (file.empty()) throw CommandLineError(fmt::format("--{} needs a file", name));
+  return file;
+}
+
+}  // namespace
+
+ReportRequest report_request_of(const Options& options) {
+  ReportRequest request;
+  if (options.has("report")) {
+    request.page = file_of(options, "report");
+    if (!why_no_page().empty()) {
+      throw CommandLineError(
+          fmt::format("this program was built without the report page: {}", why_no_page()));
+    }
+  }
+  if (options.has("xlsx")) {
+    request.workbook = file_of(options, "xlsx");
+    if (!has_workbook()) {
+      throw CommandLineError(
+          "this program was built without workbooks: libxlsxwriter was not there");
+    }
+  }
+  if (const auto language = options.text("lang")) {
+    const std::vector<std::string>& known = page_languages();
+    if (std::ranges::find(known, *language) == known.end()) {
+      throw CommandLineError(
+          fmt::format("--lang must be {}, not \"{}\"", fmt::join(known, " or "), *language),
+          suggestion(*language, known));
+    }
+    if (!request.page) throw CommandLineError("--lang is the language of --report FILE");
+    request.language = *language;
+  }
+  return request;
+}
+
+void prepare_report(const ReportRequest& request) {
+  for (const auto& file : {request.page, request.workbook}) {
+    if (file) prepare_folder(std::filesystem::absolute(*file).parent_path());
+  }
+}
+
+void write_page_file(const ReportRequest& request, const std::string& data, bool quiet,
+                     const Console& console) {
+  write_file(*request.page, [&](std::ostream& out) { write_page(data, out); });
+  if (quiet) return;
+  console.err << "The page is " << shown(request.page->string(), console.unicode) << ".\n";
+}
+
+void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
+                         const Console& console) {
+  write_workbook(findings, *request.workbook);
+  if (quiet) return;
+  console.err << "The workbook is " << shown(request.workbook->string(), console.unicode) << ".\n";
+}
+
+std::string command_text(const std::string& command, const std::vector<std::string>& arguments) {
+  std::string text = "hotline " + command;
+  for (const std::string& argument : arguments) text += " " + shell_quoted(argument);
+  return text;
+}
+
+}  // namespace hotline

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hotline/app/program.hpp"
+#include "hotline/report/workbook.hpp"
+#include "options.hpp"
+
+// What `--report` and `--xlsx` have in common for all commands.
+namespace hotline {
+
+// Files that a command is asked to write besides its usual output.
+struct ReportRequest {
+  std::optional<std::filesystem::path> page, workbook;
+  std::string language = "en";
+  std::string command;  // as a user would type it
+};
+
+// The options "report", "lang" and "xlsx". Throws CommandLineError for an unknown language, a
+// language without a report, and if the program was built without what is asked for.
+ReportRequest report_request_of(const Options& options);
+
+// Sees that the files can be written, before the time for a run is spent. Throws Error.
+void prepare_report(const ReportRequest& request);
+
+// Writes the page of `data`, or a workbook, and says where it is.
+void write_page_file(const ReportRequest& request, const std::string& data, bool quiet,
+                     const Console& console);
+void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
+                         const Console& console);
+
+// "hotline run FILE --report out.html", quoted where a shell asks for it.
+std::string command_text(const std::string& command, const std::vector<std::string>& arguments);
+
+}  // namespace hotline

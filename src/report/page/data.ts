@@ -1,0 +1,173 @@
+// The data of a page as the program writes it: docs/report.md. Numbers that are unknown are null.
+
+export interface Estimate {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  p5: number | null;
+  p95: number | null;
+  error: number | null;
+  gain: number | null;
+  mean_of_ratios: number | null;
+  observations: number;
+}
+
+export type Estimates = Record<string, Estimate>;
+export type Unit = "calls" | "share" | "s" | "h" | "number" | "s2" | "money";
+
+export interface CallType {
+  name: string;
+  target: { answered_within: number; share: number };
+  estimates: Estimates;
+}
+
+export interface Finding {
+  measure: string;
+  scope: "all" | "call_type" | "agent_group";
+  name: string;
+  yellow: number;
+  red: number;
+  light: "none" | "green" | "yellow" | "red";
+  certainty: number | null;
+  beyond_yellow: number | null;
+  beyond_red: number | null;
+  value: number | null;
+  weekday?: string;
+  from?: string;
+  to?: string;
+}
+
+export interface Definition {
+  title: string;
+  unit: Unit;
+  definition: string;
+}
+
+// summary.json, word for word.
+export interface Summary {
+  hotline: string;
+  title: string;
+  scenario: string;
+  from?: string;
+  to?: string;
+  run: {
+    seed: number;
+    replications: number;
+    replications_asked: number;
+    interrupted: boolean;
+    observations: number;
+    observation: "replication" | "batch";
+    confidence: number;
+    simulated_calls: number;
+    simultaneous?: object;
+    control_variates?: string;
+    antithetic?: boolean;
+    warm_up?: { length: number; found: boolean; doubtful: boolean };
+  };
+  all_calls: Estimates;
+  call_types: CallType[];
+  all_agents: Estimates;
+  agent_groups: { name: string; estimates: Estimates }[];
+  house: Estimates;
+  further_targets: {
+    answered_within: number;
+    all_calls: Estimates;
+    call_types: { name: string; estimates: Estimates }[];
+  }[];
+  segments: { name: string; calls: Estimates; agents: Estimates }[];
+  limits: Finding[];
+  currency?: string;
+  measures: Record<"calls" | "agents" | "house", Record<string, Definition>>;
+}
+
+export type Numbers = (number | null)[];
+export type Columns = Record<string, Numbers>;
+
+export interface Rows {
+  calls: Columns;
+  agents: Columns;
+  call_types: Columns[];
+  agent_groups: Columns[];
+}
+
+export interface Band {
+  p5: Numbers;
+  p50: Numbers;
+  p95: Numbers;
+}
+
+export interface Week extends Rows {
+  calls_low: Columns;
+  calls_high: Columns;
+  cells: [weekday: string, from: string, to: string, days: number][];
+  required: Numbers;
+}
+
+export interface Day extends Rows {
+  slots: [from: string, to: string][];
+  bands: {
+    replications: number;
+    days: number;
+    offered: Band;
+    service_level: Band;
+    queue_mean: Band;
+  };
+}
+
+export interface Dates extends Rows {
+  dates: string[];
+}
+
+export interface Theory {
+  teams: {
+    types: string[];
+    groups: string[];
+    formula: string | null;
+    breaks: string[];
+    measures: {
+      type: string | null;
+      key: string;
+      unit: Unit;
+      formula: number | null;
+      simulated: Pick<Estimate, "value" | "low" | "high">;
+      standard_errors: number | null;
+    }[];
+  }[];
+  intervals: {
+    weekday: string;
+    from: string;
+    to: string;
+    calls_per_hour: number;
+    agents: number;
+    service_level: Pick<Estimate, "value" | "low" | "high">;
+    erlang_c: number | null;
+    erlang_a: number | null;
+    modified_offered_load: number | null;
+    standard_errors: number | null;
+  }[];
+}
+
+export interface Source {
+  name: string;
+  text: string;
+  cut: boolean; // only the beginning
+}
+
+export interface RunData {
+  kind: "run";
+  language: string;
+  command: string;
+  summary: Summary;
+  week: Week;
+  day: Day;
+  dates: Dates;
+  observed: Record<string, Numbers>;
+  theory: Theory;
+  sources: Source[];
+}
+
+export type PageData = RunData;
+
+export function readData(): PageData {
+  return JSON.parse(document.getElementById("data")?.textContent ?? "{}") as PageData;
+}

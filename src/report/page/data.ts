@@ -166,7 +166,140 @@ export interface RunData {
   sources: Source[];
 }
 
-export type PageData = RunData;
+// ---- Staffing and schedules: docs/staffing.md --------------------------------------------------
+
+export type Effect = Pick<Estimate, "value" | "low" | "high">;
+
+export interface Check {
+  replications: number;
+  service_level: Effect;
+  abandonment: Effect;
+  asa: Effect;
+  occupancy: Effect;
+  callers_reached: number | null;
+  targets: {
+    target: string; // in words
+    limit: number;
+    overall: Effect;
+    certainty: number | null;
+    days_held: number | null;
+  }[];
+}
+
+export interface FrontierPoint {
+  limit: number;
+  agent_hours: number;
+  wages: number | null;
+  service_level: Effect;
+  abandonment: Effect;
+}
+
+// What pages of all commands but `run` have in common.
+interface CommandData<Kind extends string, Result> {
+  kind: Kind;
+  language: string;
+  command: string;
+  result: Result;
+  sources: Source[];
+}
+
+interface StaffResult {
+  hotline: string;
+  title: string;
+  scenario: string;
+  method: string;
+  groups: { name: string; at_the_phones: number; wage_per_hour: number | null }[];
+  agent_hours: number;
+  wages: number | null;
+  lower_bound: number | null;
+  notes: string[];
+  intervals: {
+    date?: string;
+    weekday?: string;
+    from?: string;
+    to?: string;
+    calls: number | null;
+    agents: Record<string, number>;
+  }[];
+  formulas: {
+    method: string;
+    why_not: string;
+    hours: number | null;
+    hours_too_many: number | null;
+    hours_too_few: number | null;
+    intervals_too_many: number;
+    intervals_too_few: number;
+  }[];
+  check?: Check;
+  frontier?: FrontierPoint[];
+}
+
+interface ScheduleResult {
+  hotline: string;
+  title: string;
+  scenario: string;
+  method: string;
+  improved: { people: number; cost_a_week: number | null; paid_hours_a_week: number | null };
+  coverage: {
+    hours_required: number | null;
+    hours_scheduled: number | null;
+    hours_short: number | null;
+    hours_surplus: number | null;
+    intervals_covered: number | null;
+    intervals: {
+      weekday: string;
+      from: string;
+      to: string;
+      groups: Record<string, { required: number; scheduled: number | null }>;
+    }[];
+  };
+  check: Check;
+  roster: {
+    name: string;
+    group: string;
+    shift: string;
+    days: Record<string, { from: string; to: string; breaks: string[] }>;
+  }[];
+  frontier?: FrontierPoint[];
+}
+
+export type StaffData = CommandData<"staff", StaffResult>;
+export type ScheduleData = CommandData<"schedule", ScheduleResult>;
+
+// ---- Experiments: docs/experiments.md ----------------------------------------------------------
+
+export interface SweepResponse {
+  unit: Unit;
+  effects: { factor: string; level: string; mean: Effect; change: Effect }[];
+  surface: {
+    terms: ({ term: string } & Effect)[];
+    r_squared: number | null;
+    lack_of_fit: { p_value: number | null };
+  } | null;
+  sensitivity: { factors: Record<string, { first: Effect; total: Effect }> };
+}
+
+interface SweepResult {
+  hotline: string;
+  experiment: string;
+  title: string;
+  scenario: string;
+  design: string;
+  seed: number;
+  interrupted: boolean;
+  factors: { name: string }[];
+  cells: {
+    cell: number;
+    factors: Record<string, { label: string; number: number | null }>;
+    replications: number;
+    responses: Record<string, Effect>;
+  }[];
+  responses: Record<string, SweepResponse>;
+}
+
+export type SweepData = CommandData<"sweep", SweepResult>;
+
+export type PageData = RunData | StaffData | ScheduleData | SweepData;
 
 export function readData(): PageData {
   return JSON.parse(document.getElementById("data")?.textContent ?? "{}") as PageData;

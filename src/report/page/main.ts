@@ -4,15 +4,17 @@ import "./style.css";
 import { drawCharts, forgetCharts, resizeCharts } from "./chart";
 import type { Look } from "./chart";
 import { readData } from "./data";
-import type { PageData, RunData } from "./data";
+import type { PageData, RunData, ScheduleData, StaffData, SweepData } from "./data";
 import { h } from "./dom";
 import { date, number } from "./format";
 import { isCalendar } from "./model";
 import { day, dates } from "./sections/day";
 import { health } from "./sections/health";
-import { inputs } from "./sections/inputs";
+import { inputs, source } from "./sections/inputs";
 import { numbers } from "./sections/numbers";
+import { checkBlock, cover, formulas, frontier, required, roster } from "./sections/planned";
 import { sure } from "./sections/sure";
+import { sweep, sweepTables } from "./sections/sweep";
 import { week } from "./sections/week";
 import { whom } from "./sections/whom";
 import { currentLanguage, kLanguages, setLanguage, t } from "./texts";
@@ -55,8 +57,65 @@ function runSections(data: RunData, look: Look): Section[] {
   ];
 }
 
+// Sections without anything to show are left out.
+function staffSections(data: StaffData, look: Look): Section[] {
+  const words = t().page.sections;
+  const { check, frontier: points, formulas: known } = data.result;
+  const all: (Section | null)[] = [
+    { id: "required", title: words.required, draw: (parent) => required(data, look, parent) },
+    points?.length
+      ? { id: "price", title: words.frontier, draw: (parent) => frontier(points, look, parent) }
+      : null,
+    known.length
+      ? { id: "formulas", title: words.formulas, draw: (parent) => formulas(data, parent) }
+      : null,
+    check
+      ? { id: "sure", title: words.sure, draw: (parent) => parent.append(checkBlock(check) ?? "") }
+      : null,
+    { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
+  ];
+  return all.filter((section): section is Section => section !== null);
+}
+
+function scheduleSections(data: ScheduleData, look: Look): Section[] {
+  const words = t().page.sections;
+  const points = data.result.frontier;
+  const all: (Section | null)[] = [
+    { id: "enough", title: words.cover, draw: (parent) => cover(data, look, parent) },
+    { id: "who", title: words.roster, draw: (parent) => roster(data, look, parent) },
+    points?.length
+      ? { id: "price", title: words.frontier, draw: (parent) => frontier(points, look, parent) }
+      : null,
+    {
+      id: "sure",
+      title: words.sure,
+      draw: (parent) => parent.append(checkBlock(data.result.check) ?? ""),
+    },
+    { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
+  ];
+  return all.filter((section): section is Section => section !== null);
+}
+
+function sweepSections(data: SweepData, look: Look): Section[] {
+  const words = t().page.sections;
+  return [
+    { id: "what-if", title: words.effects, draw: (parent) => sweep(data, look, parent) },
+    { id: "cells", title: words.cells, draw: (parent) => sweepTables(data, parent) },
+    { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
+  ];
+}
+
 function sectionsOf(data: PageData, look: Look): Section[] {
-  return runSections(data, look);
+  switch (data.kind) {
+    case "run":
+      return runSections(data, look);
+    case "staff":
+      return staffSections(data, look);
+    case "schedule":
+      return scheduleSections(data, look);
+    case "sweep":
+      return sweepSections(data, look);
+  }
 }
 
 // ---- The head of the page ----------------------------------------------------------------------
@@ -105,11 +164,10 @@ function switches(data: PageData): HTMLElement {
   );
 }
 
-function head(data: PageData): HTMLElement {
-  const { summary } = data;
+function runFacts({ summary }: RunData): string[] {
   const { run } = summary;
   const words = t().page;
-  const facts = [
+  return [
     isCalendar(summary)
       ? words.horizon(date(summary.from ?? ""), date(summary.to ?? ""))
       : words.steady,
@@ -118,6 +176,39 @@ function head(data: PageData): HTMLElement {
       : words.replications(number(run.replications)),
     words.seed(String(run.seed)),
   ];
+}
+
+function titleOf(data: PageData): string {
+  if (data.kind === "run") return data.summary.title || data.summary.scenario;
+  return data.result.title || data.result.scenario;
+}
+
+function factsOf(data: PageData): string[] {
+  switch (data.kind) {
+    case "run":
+      return runFacts(data);
+    case "staff":
+    case "schedule":
+      return [data.result.method, data.result.scenario];
+    case "sweep":
+      return [
+        t().page.design(data.result.design, number(data.result.cells.length)),
+        t().page.seed(String(data.result.seed)),
+        data.result.scenario,
+      ];
+  }
+}
+
+function alarmOf(data: PageData): string {
+  if (data.kind === "sweep" && data.result.interrupted) return t().page.interruptedShort;
+  if (data.kind !== "run" || !data.summary.run.interrupted) return "";
+  const { run } = data.summary;
+  return t().page.interrupted(number(run.replications), number(run.replications_asked));
+}
+
+function head(data: PageData): HTMLElement {
+  const words = t().page;
+  const alarm = alarmOf(data);
   return h(
     "header",
     { class: "head" },
@@ -127,15 +218,9 @@ function head(data: PageData): HTMLElement {
       h("p", { class: "kind" }, `Hotline · ${words.kind[data.kind]}`),
       switches(data),
     ),
-    h("h1", { dir: "auto" }, summary.title || summary.scenario),
-    h("p", { class: "head-facts" }, ...facts.map((text) => h("span", {}, text))),
-    run.interrupted
-      ? h(
-          "p",
-          { class: "alarm" },
-          words.interrupted(number(run.replications), number(run.replications_asked)),
-        )
-      : null,
+    h("h1", { dir: "auto" }, titleOf(data)),
+    h("p", { class: "head-facts" }, ...factsOf(data).map((text) => h("span", {}, text))),
+    alarm ? h("p", { class: "alarm" }, alarm) : null,
   );
 }
 
@@ -147,7 +232,7 @@ function render(data: PageData): void {
   const theme = themeOf(printing ? "light" : themeChoice);
   applyTheme(theme);
   forgetCharts();
-  document.title = `${data.summary.title || data.summary.scenario} · Hotline`;
+  document.title = `${titleOf(data)} · Hotline`;
   const page = document.getElementById("page") as HTMLElement;
   const main = h("main", { id: "result" });
   page.replaceChildren(head(data), main);
@@ -168,7 +253,13 @@ function render(data: PageData): void {
     draw(section);
   }
   drawCharts();
-  page.append(h("footer", {}, t().page.footer(data.summary.hotline)));
+  page.append(
+    h(
+      "footer",
+      {},
+      t().page.footer(data.kind === "run" ? data.summary.hotline : data.result.hotline),
+    ),
+  );
   window.scrollTo(0, scroll);
   document.documentElement.dataset.drawn = String(Math.round(performance.now() - start));
 }

@@ -100,11 +100,13 @@ export function gridOf(week: Week): Grid {
 
 // Hours of an interval "08:00" to "24:00".
 export function hours(from: string, to: string): number {
-  const clock = (text: string) => {
-    const [hour, minute, second] = text.split(":").map(Number);
-    return hour + minute / 60 + (second ?? 0) / 3600;
-  };
-  return clock(to) - clock(from);
+  return clockHours(to) - clockHours(from);
+}
+
+// "08:30" as 8.5.
+export function clockHours(text: string): number {
+  const [hour, minute, second] = text.split(":").map(Number);
+  return hour + minute / 60 + (second ?? 0) / 3600;
 }
 
 // Agents on duty in each cell, on average.

@@ -95,6 +95,17 @@ function card(data: RunData, c: Card): HTMLElement {
   );
 }
 
+// A figure without an interval of its own.
+export function plainCard(label: string, figure: string, note = ""): HTMLElement {
+  return h(
+    "article",
+    { class: "card" },
+    h("h3", {}, label),
+    h("p", { class: "figure" }, figure),
+    h("p", { class: "foot" }, note ? h("span", {}, note) : null),
+  );
+}
+
 // ---- The sentence ------------------------------------------------------------------------------
 
 function sentence(data: RunData): HTMLElement {

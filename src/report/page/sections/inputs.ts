@@ -1,5 +1,5 @@
 // What went in? Facts and assumptions told apart, the whole scenario, and how to repeat the result.
-import type { RunData, Source } from "../data";
+import type { RunData, ScheduleData, Source, StaffData, SweepData } from "../data";
 import { h, table } from "../dom";
 import type { Child } from "../dom";
 import { number } from "../format";
@@ -87,7 +87,14 @@ function scenario(sources: Source[]): HTMLElement {
   );
 }
 
-function repeat(data: RunData): HTMLElement {
+interface Origin {
+  version: string;
+  file: string;
+  seed?: number;
+  command: string;
+}
+
+function repeat(origin: Origin): HTMLElement {
   const words = t().inputs;
   const item = (label: string, text: string) => h("div", {}, h("dt", {}, label), h("dd", {}, text));
   return h(
@@ -98,14 +105,30 @@ function repeat(data: RunData): HTMLElement {
     h(
       "dl",
       { class: "facts" },
-      item(words.version, data.summary.hotline),
-      item(words.file, data.summary.scenario),
-      item(words.seed, String(data.summary.run.seed)),
+      item(words.version, origin.version),
+      item(words.file, origin.file),
+      origin.seed === undefined ? null : item(words.seed, String(origin.seed)),
     ),
-    h("pre", { class: "command" }, h("code", { dir: "ltr" }, data.command)),
+    h("pre", { class: "command" }, h("code", { dir: "ltr" }, origin.command)),
   );
 }
 
 export function inputs(data: RunData, parent: HTMLElement): void {
-  parent.append(repeat(data), assumed(data.sources), scenario(data.sources));
+  const { hotline: version, scenario: file, run } = data.summary;
+  parent.append(
+    repeat({ version, file, seed: run.seed, command: data.command }),
+    assumed(data.sources),
+    scenario(data.sources),
+  );
+}
+
+// The same of a page of another command.
+export function source(data: StaffData | ScheduleData | SweepData, parent: HTMLElement): void {
+  const { hotline: version, scenario: file } = data.result;
+  const seed = data.kind === "sweep" ? data.result.seed : undefined;
+  parent.append(
+    repeat({ version, file, seed, command: data.command }),
+    assumed(data.sources),
+    scenario(data.sources),
+  );
 }

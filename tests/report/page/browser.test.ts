@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
+import { kMeasureTexts } from "@page/measure_texts";
 
 const program = process.env.HOTLINE_PROGRAM ?? "hotline";
 const project = process.env.HOTLINE_PROJECT ?? ".";
@@ -116,6 +117,9 @@ test("its numbers are those of summary.json", async () => {
     return data.summary;
   });
   assert.deepEqual(within, summary);
+  for (const scope of Object.values(summary.measures) as object[]) {
+    for (const key of Object.keys(scope)) assert.ok(key in kMeasureTexts.es, `${key} has no name`);
+  }
   const cards = await page.$$eval("[data-measure]", (all) =>
     all.map((card) => ({
       key: card.getAttribute("data-measure") ?? "",

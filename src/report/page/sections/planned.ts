@@ -422,7 +422,7 @@ function ganttDrawing(data: ScheduleData, look: Look, weekday: string): Drawing 
     alt: words.alt(number(people.length), t().weekdayLong[weekday], clock(first), clock(last)),
     legend: legend([
       ...groups.map((g) => ({ label: g, color: color(g), kind: "box" as const })),
-      { label: words.pause, color: theme.card, kind: "box" as const },
+      { label: words.pause, color: theme.line, kind: "box" as const },
     ]),
     columns: [
       { head: words.person },
@@ -490,9 +490,7 @@ function ganttDrawing(data: ScheduleData, look: Look, weekday: string): Drawing 
             return {
               type: "rect",
               shape: { x: x1, y: y - 8, width: x2 - x1, height: 16, r: duty.pause ? 0 : 4 },
-              style: duty.pause
-                ? { fill: theme.card, opacity: 0.9 }
-                : { fill: color(duty.group), opacity: 0.9 },
+              style: duty.pause ? { fill: theme.line } : { fill: color(duty.group), opacity: 0.9 },
             };
           }) as never,
         },

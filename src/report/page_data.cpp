@@ -10,7 +10,7 @@
 #include "hotline/report/theory.hpp"
 #include "rows.hpp"
 
-// The data of the page of one run.
+// The data of pages.
 namespace hotline {
 namespace {
 
@@ -165,6 +165,23 @@ void forget(std::vector<Estimates>& tables) {
   for (Estimates& estimates : tables) forget(estimates);
 }
 
+// What all pages begin with.
+Json head_json(std::string_view kind, const PageSetting& setting) {
+  return {{"kind", kind}, {"language", setting.language}, {"command", setting.command}};
+}
+
+Json sources_json(const PageSetting& setting) {
+  Json sources = Json::array();
+  for (const SourceText& source : setting.sources) {
+    sources.push_back({{"name", source.name}, {"text", source.text}, {"cut", source.cut}});
+  }
+  return sources;
+}
+
+std::string text_of(const Json& data) {
+  return data.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json summary_json(const RunFindings& findings) {
   std::ostringstream text;
   write_summary_json(findings.result, findings.file, text);
@@ -204,7 +221,7 @@ void forget_values(Result& result) {
 
 std::string run_page_data(const RunFindings& findings, const PageSetting& setting) {
   const Result& result = findings.result;
-  Json data = {{"kind", "run"}, {"language", setting.language}, {"command", setting.command}};
+  Json data = head_json("run", setting);
   data["summary"] = summary_json(findings);
   data["week"] = week_json(result, findings.required);
   data["day"] = day_json(result, findings.bands);
@@ -212,11 +229,16 @@ std::string run_page_data(const RunFindings& findings, const PageSetting& settin
   data["observed"] = Json::object();
   for (const auto& [key, values] : findings.observed) data["observed"][key] = drawn_numbers(values);
   data["theory"] = Json::parse(theory_json(findings.theory));
-  data["sources"] = Json::array();
-  for (const SourceText& source : setting.sources) {
-    data["sources"].push_back({{"name", source.name}, {"text", source.text}, {"cut", source.cut}});
-  }
-  return data.dump(-1, ' ', false, Json::error_handler_t::replace);
+  data["sources"] = sources_json(setting);
+  return text_of(data);
+}
+
+std::string result_page_data(std::string_view kind, const std::string& result,
+                             const PageSetting& setting) {
+  Json data = head_json(kind, setting);
+  data["result"] = Json::parse(result);
+  data["sources"] = sources_json(setting);
+  return text_of(data);
 }
 
 }  // namespace hotline

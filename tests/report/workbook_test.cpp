@@ -74,7 +74,7 @@ TEST_CASE("a workbook holds numbers with formats, frozen heads and conditional c
     const std::string intervals = part("xl/worksheets/sheet2.xml");
     CHECK(contains(intervals, "state=\"frozen\""));
     CHECK(contains(intervals, "<conditionalFormatting"));
-    CHECK(contains(intervals, "<v>0.3333333333333"));           // 08:00
+    CHECK(contains(intervals, "<v>0.3333333333333"));                   // 08:00
     CHECK(contains(part("xl/worksheets/sheet3.xml"), "<v>41459</v>"));  // 2013-07-04
     CHECK(contains(part("xl/styles.xml"), "yyyy-mm-dd"));
     CHECK(contains(part("xl/charts/chart1.xml"), "c:barChart"));

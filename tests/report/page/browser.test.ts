@@ -85,15 +85,19 @@ test("it opens without a complaint and draws every chart", async () => {
 });
 
 test("it draws in under a second", async () => {
-  // The best of a few: other programs may want the processor as well.
-  const times: number[] = [];
-  while (times.length < 6 && !times.some((time) => time < 1000)) {
-    const { page } = await open(baseline);
-    times.push(Number(await page.getAttribute("html", "data-drawn")));
-    await page.close();
-  }
-  console.log(`drawn in ${times.join(", ")} ms`);
-  assert.ok(Math.min(...times) < 1000);
+  // Of the processor's time, from the file to the last chart: what else the machine does is no
+  // fault of the page.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.goto(`file://${baseline}`);
+  await page.waitForSelector("html[data-drawn]", { state: "attached" });
+  const { metrics } = await session.send("Performance.getMetrics");
+  const seconds = metrics.find((metric) => metric.name === "TaskDuration")?.value ?? NaN;
+  const wall = await page.getAttribute("html", "data-drawn");
+  console.log(`drawn in ${Math.round(1000 * seconds)} ms of the processor, ${wall} ms of the clock`);
+  assert.ok(seconds < 1);
+  await page.close();
 });
 
 // The number at the start of a text, and half a unit of its last digit; units as in summary.json.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 #include "hotline/base/error.hpp"
 
@@ -52,6 +54,9 @@ seconds checked_interval(Seconds interval) {
 struct CivilClock::Zone {
   const tz::time_zone* rules;
   SysSeconds start;  // of the horizon
+  // [day]: how far the wall clock is ahead of universal time, if it is so from the day before to
+  // the day after; most questions are about such days and need no search for the rule in force.
+  std::vector<std::optional<seconds>> steady_offsets = {};
 
   Seconds since_start(SysSeconds instant) const {
     return static_cast<Seconds>((instant - start).count());
@@ -67,6 +72,13 @@ CivilClock::CivilClock(Date first, Date last, std::string_view time_zone)
                             format_date(first)));
   }
   zone_ = std::make_unique<Zone>(Zone{rules, first_instant(*rules, first, seconds(0))});
+  tz::sys_info rule = rules->get_info(zone_->start);
+  for (int day = 0; day < days(); ++day) {
+    const SysSeconds midnight = first_ + std::chrono::days(day) - rule.offset;
+    if (midnight >= rule.end) rule = rules->get_info(midnight);
+    const bool steady = rule.begin + kWholeDay <= midnight && midnight + 2 * kWholeDay <= rule.end;
+    zone_->steady_offsets.push_back(steady ? std::optional(rule.offset) : std::nullopt);
+  }
 }
 
 CivilClock::~CivilClock() = default;
@@ -74,6 +86,10 @@ CivilClock::~CivilClock() = default;
 Seconds CivilClock::instant(Date date, ClockTime time) const {
   const Seconds whole = std::floor(time);
   const auto clock = seconds(static_cast<seconds::rep>(whole));
+  const auto day = static_cast<std::size_t>((date - first_).count());  // huge if before
+  if (day < zone_->steady_offsets.size() && zone_->steady_offsets[day]) {
+    return zone_->since_start(date + clock - *zone_->steady_offsets[day]) + (time - whole);
+  }
   const tz::local_seconds local(date.time_since_epoch() + clock);
   const bool skipped = zone_->rules->get_info(local).result == tz::local_info::nonexistent;
   return zone_->since_start(first_instant(*zone_->rules, date, clock)) +
@@ -83,12 +99,14 @@ Seconds CivilClock::instant(Date date, ClockTime time) const {
 std::vector<CivilInterval> CivilClock::intervals(Seconds interval) const {
   const seconds step = checked_interval(interval);
   std::vector<CivilInterval> result;
+  result.reserve(static_cast<std::size_t>(days() * (kWholeDay / step)));
+  tz::sys_info info = zone_->rules->get_info(zone_->start);
   for (int day = 0; day < days(); ++day) {
     const Date date = first_ + std::chrono::days(day);
-    const SysSeconds end = first_instant(*zone_->rules, date, kWholeDay);
-    SysSeconds now = first_instant(*zone_->rules, date, seconds(0));
+    const SysSeconds end = zone_->start + seconds(std::llround(instant(date, kDay)));
+    SysSeconds now = zone_->start + seconds(std::llround(instant(date, 0)));
     while (now < end) {
-      const tz::sys_info info = zone_->rules->get_info(now);
+      if (now >= info.end) info = zone_->rules->get_info(now);
       const seconds local = now.time_since_epoch() + info.offset;
       const seconds clock = local - std::chrono::floor<std::chrono::days>(local);
       const SysSeconds next = std::min({now + step - clock % step, info.end, end});

@@ -35,7 +35,9 @@ inline void Engine<kHas, Watcher>::begin_attempt(Call& call) {
   if constexpr (kHas.campaigns) {
     if (has_dialler(call.type)) return put_on_list(call);
   }
-  auto& books = ledger_.row(call.interval, call.type);
+  // Without journeys every attempt is a first call, whose row is open.
+  auto& books = kHas.journeys ? ledger_.open_row(call.interval, call.type)
+                              : ledger_.row(call.interval, call.type);
   watcher_.calls(house_.now, call);
   ++books.attempts;
   books.attempts_staffed += ledger_.anybody_staffed();

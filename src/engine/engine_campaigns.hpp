@@ -100,7 +100,7 @@ template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::count_attempt(Call& call) {
   call.interval = ledger_.row_now();
   call.came_staffed = ledger_.anybody_staffed();
-  auto& books = ledger_.row(call.interval, call.type);
+  auto& books = ledger_.open_row(call.interval, call.type);
   ++books.attempts;
   books.attempts_staffed += call.came_staffed;
 }

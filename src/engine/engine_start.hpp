@@ -60,7 +60,7 @@ void Engine<kHas, Watcher>::wait_from_start(TypeId id, Seconds waited) {
   call.after_call = streams.after_call(interval);
   call.patience = type.impatient ? waited + streams.patience(interval) : kNever;
   call.key = streams.fate();
-  auto& books = ledger_.row(interval, id);
+  auto& books = ledger_.open_row(interval, id);
   ++books.callers;
   ++books.attempts;
   books.attempts_staffed += ledger_.anybody_staffed();

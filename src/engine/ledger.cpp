@@ -170,10 +170,13 @@ void Ledger::book_rows() {
 void Ledger::book_row(IntervalId row, std::uint32_t cell, std::uint32_t day) {
   double offered_all = 0, in_target_all = 0, wanted_all = 0;
   for (TypeId type = 0; type < model_.types.size(); ++type) {
-    Row& books = rows_(row, type);
-    if (model_.types[type].follows_callers) book_callers(row, type, cell, day);
+    const bool follows = model_.types[type].follows_callers;
+    if (follows) book_callers(row, type, cell, day);
+    Row* const touched = rows_.find(row, type);
+    if (touched == nullptr) continue;
+    Row& books = *touched;
     if (books.attempts == 0 && books.ended() == 0 && books.callers == 0) continue;
-    if (!model_.types[type].follows_callers) {
+    if (!follows) {
       tally_.cell_calls(cell, type).by_caller += books;
       tally_.day_calls(day, type).by_caller += books;
     }
@@ -212,7 +215,7 @@ IntervalId Ledger::counted_at(const Call& call, Seconds time) {
   const auto to = static_cast<IntervalId>(next - model_.intervals.begin() - 1);
   if (to == call.interval) return to;
   Row& old_books = row(call.interval, call.type);
-  Row& books = row(to, call.type);
+  Row& books = open_row(to, call.type);
   const auto move = [](std::uint32_t& from, std::uint32_t& into, std::uint32_t count) {
     from -= count;
     into += count;
@@ -233,11 +236,11 @@ void Ledger::note_within(TypeId type, Outcome outcome, Seconds wait, bool whole_
 }
 
 void Ledger::book_callers(IntervalId row, TypeId type, std::uint32_t cell, std::uint32_t day) {
-  CallerRow& books = caller_rows_(row, type);
-  if (books.ended() == 0) return;
-  tally_.cell_calls(cell, type).by_caller += books;
-  tally_.day_calls(day, type).by_caller += books;
-  books = CallerRow{};
+  CallerRow* const books = caller_rows_.find(row, type);
+  if (books == nullptr || books->ended() == 0) return;
+  tally_.cell_calls(cell, type).by_caller += *books;
+  tally_.day_calls(day, type).by_caller += *books;
+  *books = CallerRow{};
 }
 
 }  // namespace hotline::detail

@@ -7,6 +7,7 @@
 #include "calls.hpp"
 #include "hotline/engine/tally.hpp"
 #include "hotline/model/model.hpp"
+#include "sparse_table.hpp"
 
 namespace hotline::detail {
 
@@ -59,6 +60,9 @@ class Ledger {
   void start_observation();
 
   IntervalId row_now() const { return row_; }
+  // The row of an attempt that is being made, or is to be counted there from now on.
+  Row& open_row(IntervalId row, TypeId type) { return rows_.touch(row, type); }
+  // Precondition: it was opened.
   Row& row(IntervalId row, TypeId type) { return rows_(row, type); }
   Tally& tally() { return tally_; }
   Seconds since_start(Seconds now) const { return now - interval_start_; }
@@ -138,7 +142,7 @@ class Ledger {
   // It is known how a caller fares: answered for the first time, or not coming again. `waited` is
   // the time in queue over all attempts. Only for types whose callers are followed.
   void caller_settled(const Call& call, Outcome outcome, Seconds waited) {
-    CallerRow& books = caller_rows_(call.first_interval, call.first_type);
+    CallerRow& books = caller_rows_.touch(call.first_interval, call.first_type);
     const Seconds target = model_.types[call.first_type].target_time;
     if (outcome != Outcome::kServed) return count_lost(books, outcome, waited, target);
     count_served(books, waited, target);
@@ -157,7 +161,7 @@ class Ledger {
 
   // A first call arrives, with so much work for an agent.
   void first_call(IntervalId at, TypeId type, Seconds work) {
-    ++row(at, type).callers;
+    ++open_row(at, type).callers;
     tally_.work_brought[type] += work;
   }
 
@@ -199,9 +203,9 @@ class Ledger {
   void book_callers(IntervalId row, TypeId type, std::uint32_t cell, std::uint32_t day);
 
   const Model& model_;
-  Table<Row> rows_;               // [row][type]
-  Table<CallerRow> caller_rows_;  // likewise; empty if no type's callers are followed
-  std::vector<Level> queues_;     // [type]
+  SparseTable<Row> rows_;               // [row][type]
+  SparseTable<CallerRow> caller_rows_;  // likewise; empty if no type's callers are followed
+  std::vector<Level> queues_;           // [type]
   std::vector<GroupLevels> groups_;
   Level covered_;  // 1 while at least one agent is on duty, up to the horizon's end
   bool horizon_over_ = false;

@@ -49,6 +49,7 @@ Estimators<View>::Estimators(std::span<const Measure<View>> table, bool rows, Me
 
 template <class View>
 void Estimators<View>::add(const View& view, const Controls* controls) {
+  const RatioMoments::Weight weight(moments_.front().count());  // all have as many
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     double numerator = measures_[m]->numerator(view);
     double denominator = measures_[m]->denominator ? measures_[m]->denominator(view) : 1.0;
@@ -71,7 +72,7 @@ void Estimators<View>::add(const View& view, const Controls* controls) {
         products_[m].denominator[c] += y * controls->last_deviation()[c];
       }
     }
-    moments.add(numerator, denominator);
+    moments.add(numerator, denominator, weight);
     if (!series_.empty()) series_[m].push_back({numerator, denominator});
   }
   is_second_ = !is_second_;
@@ -161,6 +162,7 @@ Estimates Estimators<View>::estimates(double confidence, const Controls* control
                                       double times) const {
   const bool reduces = controls != nullptr && (!products_.empty() || !singles_.empty());
   std::vector<Sampled> all;
+  all.reserve(measures_.size());
   double clustering = 1;  // the largest design effect of the shares
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     all.push_back(sampled(m));
@@ -169,11 +171,11 @@ Estimates Estimators<View>::estimates(double confidence, const Controls* control
                        all[m].error > 0;
     if (tells) clustering = std::max(clustering, design_effect(all[m], moments_[m]));
   }
-  Estimates estimates;
+  Estimates estimates(measures_.size());
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     const RatioMoments& moments = moments_[m];
     const double scale = measures_[m]->denominator ? 1.0 : 1.0 / times;
-    Estimate estimate;
+    Estimate& estimate = estimates[m];
     estimate.value = all[m].value * scale;
     if (moments.count() >= 2 && !std::isnan(all[m].error)) {
       estimate.error = all[m].error * scale;
@@ -198,7 +200,6 @@ Estimates Estimators<View>::estimates(double confidence, const Controls* control
       estimate.p5 = sample_quantile(values_[m], 0.05);
       estimate.p95 = sample_quantile(values_[m], 0.95);
     }
-    estimates.push_back(estimate);
   }
   return estimates;
 }

@@ -11,7 +11,7 @@ namespace {
 // The mean of a measure over several scopes at once: the ratio of the summed means.
 template <class View>
 Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double times) {
-  Estimates estimates;
+  Estimates estimates(scopes.front()->measures().size());
   for (std::size_t m = 0; m < scopes.front()->measures().size(); ++m) {
     double numerator = 0, denominator = 0;
     for (const auto* scope : scopes) {
@@ -19,9 +19,7 @@ Estimates pooled(const std::vector<const Estimators<View>*>& scopes, double time
       denominator += scope->moments()[m].denominator_mean();
     }
     if (scopes.front()->measures()[m]->denominator == nullptr) denominator = times;
-    Estimate estimate;
-    if (denominator > 0) estimate.value = numerator / denominator;
-    estimates.push_back(estimate);
+    if (denominator > 0) estimates[m].value = numerator / denominator;
   }
   return estimates;
 }

@@ -43,8 +43,17 @@ Interval skew_interval(const Sampled& sampled, double reach) {
 }  // namespace
 
 double student_quantile(double level, double degrees) {
-  const boost::math::students_t_distribution<double> student(degrees);
-  return boost::math::quantile(boost::math::complement(student, (1 - level) / 2));
+  // A report asks for the same one thousands of times on end.
+  struct Known {
+    double level = 0, degrees = 0, quantile = 0;
+  };
+  thread_local Known known;
+  if (level != known.level || degrees != known.degrees) {
+    const boost::math::students_t_distribution<double> student(degrees);
+    known = {level, degrees,
+             boost::math::quantile(boost::math::complement(student, (1 - level) / 2))};
+  }
+  return known.quantile;
 }
 
 ShareInterval wilson_interval(double successes, double trials, double level) {

@@ -24,7 +24,16 @@ class Moments {
 // Joint moments of pairs (numerator, denominator) over replications, for the ratio of their means.
 class RatioMoments {
  public:
-  void add(double numerator, double denominator);
+  // What one more pair weighs beside those before it; the same for all moments of as many pairs.
+  struct Weight {
+    explicit Weight(std::uint64_t before)
+        : share(1 / static_cast<double>(before + 1)), third((1 - share) * (1 - 2 * share)) {}
+    double share, third;
+  };
+
+  void add(double numerator, double denominator) { add(numerator, denominator, Weight(count_)); }
+  // The same; `weight` is that of count() pairs.
+  void add(double numerator, double denominator, Weight weight);
   void merge(const RatioMoments& other);
   std::uint64_t count() const { return count_; }
   double numerator_mean() const { return x_; }
@@ -57,13 +66,13 @@ inline void Moments::add(double value) {
   squares_ += deviation * (value - mean_);
 }
 
-inline void RatioMoments::add(double numerator, double denominator) {
+inline void RatioMoments::add(double numerator, double denominator, Weight weight) {
   ++count_;
-  const double share = 1 / static_cast<double>(count_);
+  const double share = weight.share;
   const double dx = numerator - x_, dy = denominator - y_;
   // Third moments as of Pebay (2008), "Formulas for robust, one-pass parallel computation of
   // covariances and arbitrary-order statistical moments", from the second ones before this value.
-  const double third = (1 - share) * (1 - 2 * share);
+  const double third = weight.third;
   xxx_ += dx * (dx * dx * third - 3 * xx_ * share);
   xxy_ += dx * dx * dy * third - (2 * dx * xy_ + dy * xx_) * share;
   xyy_ += dx * dy * dy * third - (2 * dy * xy_ + dx * yy_) * share;

@@ -219,7 +219,9 @@ std::vector<std::optional<Result>> run_variants(const Variants& variants, const 
     return std::vector<std::optional<Result>>(variants.count);
   }
   ExperimentWork work(variants, options, on_variant);
-  const std::unique_ptr<Crew> own = options.crew ? nullptr : thread_crew(options.threads);
+  const bool is_single = variants.count == 1 && options.replications == 1 && !options.precision;
+  const std::unique_ptr<Crew> own =
+      options.crew ? nullptr : thread_crew(is_single ? 1 : options.threads);
   Crew& crew = options.crew ? *options.crew : *own;
   crew.play(work, options.stop);
   return work.results();

@@ -14,18 +14,49 @@ namespace {
 using detail::Board;
 using detail::Player;
 
-// Fetches and plays until there is nothing left.
-void play_along(Work& work, Board& board) {
+constexpr std::chrono::milliseconds kBetweenTicks(100);
+
+// Fetches and plays until there is nothing left. `taken` is called after each observation.
+template <class Taken>
+void play_along(Work& work, Board& board, Taken taken) {
   try {
     Player player(work);
     while (const auto lot = board.next()) {
       player.play(*lot, [&](int observation, const Tally& tally) {
-        return board.submit(lot->variant, observation, tally);
+        const bool goes_on = board.submit(lot->variant, observation, tally);
+        taken();
+        return goes_on;
       });
     }
   } catch (...) {
     board.fail(std::current_exception());
   }
+}
+
+// By the thread that called: for a short run the start of another one is no small matter.
+void play_alone(Work& work, Board& board) {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point ticked = Clock::now();
+  play_along(work, board, [&] {
+    if (Clock::now() - ticked < kBetweenTicks) return;
+    board.tick();
+    ticked = Clock::now();
+  });
+}
+
+void play_together(Work& work, Board& board, unsigned threads) {
+  std::atomic<unsigned> playing = threads;
+  std::promise<void> all_done;
+  boost::asio::thread_pool pool(threads);
+  for (unsigned i = 0; i < threads; ++i) {
+    boost::asio::post(pool, [&] {
+      play_along(work, board, [] {});
+      if (--playing == 0) all_done.set_value();
+    });
+  }
+  const std::future<void> done = all_done.get_future();
+  while (done.wait_for(kBetweenTicks) != std::future_status::ready) board.tick();
+  pool.join();
 }
 
 class ThreadCrew final : public Crew {
@@ -34,20 +65,11 @@ class ThreadCrew final : public Crew {
 
   void play(Work& work, const std::atomic<bool>* stop) override {
     Board board(work, std::size_t{4} * threads_, stop);
-    std::atomic<unsigned> playing = threads_;
-    std::promise<void> all_done;
-    boost::asio::thread_pool pool(threads_);
-    for (unsigned i = 0; i < threads_; ++i) {
-      boost::asio::post(pool, [&] {
-        play_along(work, board);
-        if (--playing == 0) all_done.set_value();
-      });
+    if (threads_ == 1) {
+      play_alone(work, board);
+    } else {
+      play_together(work, board, threads_);
     }
-    const std::future<void> done = all_done.get_future();
-    while (done.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
-      board.tick();
-    }
-    pool.join();
     board.tick();
     board.rethrow();
   }

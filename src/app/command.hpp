@@ -39,6 +39,7 @@ extern const Command kRunCommand;
 extern const Command kCheckCommand;
 extern const Command kTraceCommand;
 extern const Command kErlangCommand;
+extern const Command kCompareCommand;
 extern const Command kResumeCommand;
 extern const Command kMergeCommand;
 extern const Command kStoreCommand;

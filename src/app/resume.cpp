@@ -59,7 +59,7 @@ int resume_command(const std::vector<std::string>& arguments, const Console& con
   const std::string& store = arguments.front();
   const std::vector<std::string> now(arguments.begin() + 1, arguments.end());
   for (const std::string& argument : now) {
-    for (const char* fixed : {"--store", "--set", "--seed", "--antithetic"}) {
+    for (const char* fixed : {"--store", "--set", "--with", "--seed", "--antithetic"}) {
       if (name_of(argument) == fixed) {
         throw CommandLineError(fmt::format("{} would make it another experiment", fixed));
       }

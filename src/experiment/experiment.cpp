@@ -60,7 +60,10 @@ class ExperimentWork final : public Work {
   PlayedModel model_of(std::size_t variant) override { return models_.played(variant); }
 
   std::optional<Lot> next_lot() override {
-    while (lots_.empty() && begun_ < variants_.count) begin(begun_++);
+    while ((lots_.empty() || variants_.in_turns) && begun_ < variants_.count) {
+      if (!is_left_out(begun_)) begin(begun_);
+      if (++begun_ == variants_.count && variants_.in_turns) take_turns();
+    }
     if (lots_.empty()) return std::nullopt;
     const Lot lot = lots_.back();
     lots_.pop_back();
@@ -150,6 +153,26 @@ class ExperimentWork final : public Work {
     lots_.insert(lots_.end(), missing.rbegin(), missing.rend());
   }
 
+  bool is_left_out(std::size_t variant) const {
+    return !variants_.left_out.empty() && variants_.left_out.at(variant);
+  }
+
+  // Cuts the lots and sorts the pieces by their first observation, the earliest on top.
+  void take_turns() {
+    constexpr int kTurn = 10;  // observations; that models are changed seldom
+    std::vector<Lot> pieces;
+    for (Lot lot : lots_) {
+      if (lot.batches) pieces.push_back(lot);
+      for (; !lot.batches && lot.first < lot.end; lot.first += kTurn * lot.step) {
+        pieces.push_back(lot);
+        pieces.back().end = std::min(lot.end, lot.first + kTurn * lot.step);
+      }
+    }
+    std::ranges::sort(pieces, std::ranges::greater{},
+                      [](const Lot& lot) { return std::pair(lot.first, lot.variant); });
+    lots_ = std::move(pieces);
+  }
+
   bool is_kept(std::size_t variant, int observation) const {
     return options_.observations != nullptr && options_.observations->has(variant, observation);
   }
@@ -183,9 +206,10 @@ class ExperimentWork final : public Work {
 // Those who do not lead need to know the models only.
 class FollowedWork final : public Work {
  public:
-  FollowedWork(const Variants& variants, const RunOptions& options) : models_(variants, options) {}
+  FollowedWork(const Variants& variants, const RunOptions& options)
+      : models_(variants, options), in_turns_(variants.in_turns) {}
   PlayedModel model_of(std::size_t variant) override {
-    if (last_ && *last_ != variant) models_.drop(*last_);
+    if (last_ && *last_ != variant && !in_turns_) models_.drop(*last_);
     last_ = variant;
     return models_.played(variant);
   }
@@ -194,6 +218,7 @@ class FollowedWork final : public Work {
 
  private:
   Models models_;
+  bool in_turns_;
   std::optional<std::size_t> last_;
 };
 

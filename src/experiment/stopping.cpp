@@ -34,6 +34,15 @@ double excess_width(const PrecisionGoal& goal, const Result& result) {
 
 // The width falls with the root of the number of replications. At least a tenth more at a time
 // keeps the looks few; at most four times as many trusts no early guess too far.
+int next_look(double excess, int done, const Precision& precision, const RunOptions& options) {
+  constexpr double kMargin = 1.02;  // that the next look may be the last
+  const double needed = kMargin * excess * excess * done;
+  const double next = std::clamp(needed, 1.1 * done, 4.0 * done);
+  const int until =
+      static_cast<int>(std::min(std::ceil(next), static_cast<double>(precision.most)));
+  return even(until, options);
+}
+
 int more_replications(const Precision& precision, const VariantFold& fold,
                       const RunOptions& options) {
   const int done = fold.observations();
@@ -44,12 +53,7 @@ int more_replications(const Precision& precision, const VariantFold& fold,
     excess = std::max(excess, excess_width(goal, result));
   }
   if (excess <= 1) return 0;
-  constexpr double kMargin = 1.02;  // that the next look may be the last
-  const double needed = kMargin * excess * excess * done;
-  const double next = std::clamp(needed, 1.1 * done, 4.0 * done);
-  const int until =
-      static_cast<int>(std::min(std::ceil(next), static_cast<double>(precision.most)));
-  return even(until, options) - done;
+  return next_look(excess, done, precision, options) - done;
 }
 
 bool too_late(const Precision& precision, std::chrono::steady_clock::time_point start) {

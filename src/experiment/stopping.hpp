@@ -17,6 +17,10 @@ namespace hotline::detail {
 // Replications before the first look.
 int first_look(const Precision& precision, const RunOptions& options);
 
+// Replications at the next look, after the widest interval of `done` was `excess` > 1 times as wide
+// as it is to be.
+int next_look(double excess, int done, const Precision& precision, const RunOptions& options);
+
 // How many more until the next look; 0 if the goals are met, or the most are done.
 int more_replications(const Precision& precision, const VariantFold& fold,
                       const RunOptions& options);

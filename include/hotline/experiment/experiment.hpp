@@ -19,6 +19,11 @@ struct Variants {
   // Common random numbers: the k-th call of a type in replication r is the same in all variants.
   // Otherwise each variant has a seed of its own.
   bool common_random_numbers = true;
+  // All variants are played side by side, ten replications of each at a time, so that something can
+  // be said of all of them when the play is stopped; all models are in memory at once. Otherwise
+  // one after the other.
+  bool in_turns = false;
+  std::vector<bool> left_out = {};  // [variant]: is not played, its result absent; empty = none
 };
 
 // The seed of a variant whose random numbers are independent of those of the others.

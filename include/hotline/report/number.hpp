@@ -24,6 +24,18 @@ std::string format_estimate(const Estimate& estimate, Unit unit);
 // Between which values nine observations in ten lie: "78.1 - 84.0 %".
 std::string format_spread(const Estimate& estimate, Unit unit);
 
+// A difference of two values, with its sign and interval: "-9.1 pp (-9.8 to -8.4)"; shares are told
+// apart in percentage points.
+std::string format_difference(const Estimate& difference, Unit unit);
+
+// The same in words, without the sign of a difference that is seen: "9.1 pp", and "between 8.4 and
+// 9.8" or, if the interval holds 0, "between 0.3 less and 0.2 more". The second is empty if there
+// is no interval, or one without width.
+struct DifferenceInWords {
+  std::string size, range;
+};
+DifferenceInWords difference_in_words(const Estimate& difference, Unit unit);
+
 // Rounds to `decimals` places so that the rounded values add up to the rounded sum exactly: those
 // with the largest remainders are rounded up (the method of Hamilton). All values must be finite.
 std::vector<double> round_to_sum(const std::vector<double>& values, int decimals);

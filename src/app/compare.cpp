@@ -49,7 +49,7 @@ stage of the selection (default: 30). Ctrl-C ends early and reports what was don
 
 Examples:
   hotline compare scenarios/ciam/2013.toml scenarios/ciam/one-operator-less.toml
-  hotline compare scenarios/textbook/mms.toml --with agents.servers.count=12 --precision 0.2%
+  hotline compare scenarios/textbook/mms.toml --with agents.agent.count=21 --precision asa=1s
   hotline compare a.toml b.toml c.toml d.toml --best service_level --indifference 0.5pp
 )";
 

@@ -17,21 +17,11 @@ namespace {
 
 using Of = ComparedMeasure::Of;
 
-constexpr std::string_view kMainMeasures[] = {"service_level",
-                                              "asa",
-                                              "wait_all",
-                                              "abandonment",
-                                              "served",
-                                              "coverage_calls",
-                                              "coverage_callers",
-                                              "callers_served",
-                                              "queue_mean",
-                                              "target_met",
-                                              "occupancy",
-                                              "staffed_hours",
-                                              "cost",
-                                              "cost_per_call",
-                                              "margin"};
+constexpr std::string_view kMainMeasures[] = {"service_level",    "asa",           "wait_all",
+                                              "abandonment",      "served",        "coverage_calls",
+                                              "coverage_callers", "queue_mean",    "target_met",
+                                              "occupancy",        "staffed_hours", "cost",
+                                              "cost_per_call",    "margin"};
 
 template <class View>
 void add_keys(std::span<const Measure<View>> table, std::vector<std::string>& keys) {

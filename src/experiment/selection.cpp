@@ -20,7 +20,7 @@ std::vector<Interval> best_intervals(std::span<const std::vector<double>> sample
   const auto count = static_cast<double>(samples.front().size());
   // One-sided, each of the systems - 1 comparisons with the best with its share of the risk.
   const double risk = (1 - level) / static_cast<double>(systems - 1);
-  const double times = student_quantile(1 - 2 * std::min(risk, 0.5), count - 1) / std::sqrt(count);
+  const double times = student_quantile(std::max(1e-9, 1 - 2 * risk), count - 1) / std::sqrt(count);
   std::vector<PairedSpread> spreads(systems * systems);
   for (std::size_t i = 0; i < systems; ++i) {
     for (std::size_t l = 0; l < systems; ++l) {
@@ -58,7 +58,8 @@ std::vector<Interval> best_intervals(std::span<const std::vector<double>> sample
 
 double selection_eta(std::size_t systems, int first, double level) {
   const double risk = 2 * (1 - level) / static_cast<double>(systems - 1);
-  return (std::pow(risk, -2.0 / (first - 1)) - 1) / 2;
+  // A risk of a half is that of guessing, which needs no observations.
+  return std::max(0.0, (std::pow(risk, -2.0 / (first - 1)) - 1) / 2);
 }
 
 Selection::Selection(std::span<const std::vector<double>> first, double indifference, double level)

@@ -111,18 +111,18 @@ std::string types_table(const Comparison& comparison, std::size_t variant, const
     if (is_shown && std::ranges::count(names, line->name) == 0) names.push_back(line->name);
   }
   if (names.size() < 2) return "";
-  std::string head = fmt::format("  {:<22}", "By call type");
+  std::string head = fmt::format("  {:<20}", "By call type");
   for (const std::size_t m : shown_measures) {
-    head += fmt::format("{:<25}", comparison.measures[m].title);
+    head += fmt::format("{:<26}", comparison.measures[m].title);
   }
   std::string text = detail::heading(trimmed(head), style);
   for (const std::string& name : names) {
-    std::string row = "  " + fitted(name, 21, style.unicode) + " ";
+    std::string row = "  " + fitted(name, 19, style.unicode) + " ";
     for (const std::size_t m : shown_measures) {
       const auto line = std::ranges::find_if(comparison.lines, [&](const ComparedLine& one) {
         return one.measure == m && one.name == name;
       });
-      row += fmt::format("{:<25}", line == comparison.lines.end()
+      row += fmt::format("{:<26}", line == comparison.lines.end()
                                        ? "-"
                                        : format_difference(line->differences[variant],
                                                            comparison.measures[m].unit));

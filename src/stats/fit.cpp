@@ -1,6 +1,7 @@
 #include "hotline/stats/fit.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cassert>
 #include <cmath>
@@ -52,6 +53,12 @@ double chi_square_statistic(std::span<const double> observed, std::span<const do
 
 double chi_square_p_value(double statistic, double degrees) {
   return boost::math::gamma_q(degrees / 2, statistic / 2);
+}
+
+double f_p_value(double statistic, double degrees, double error_degrees) {
+  const double part = degrees * statistic;
+  if (std::isinf(part)) return 0;
+  return boost::math::ibetac(degrees / 2, error_degrees / 2, part / (part + error_degrees));
 }
 
 }  // namespace hotline

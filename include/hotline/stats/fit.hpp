@@ -29,4 +29,8 @@ double chi_square_statistic(std::span<const double> observed, std::span<const do
 // degrees > 0, statistic >= 0.
 double chi_square_p_value(double statistic, double degrees);
 
+// Chance that a variable of Fisher's F law with `degrees` and `error_degrees` degrees of freedom is
+// at least `statistic`. Degrees > 0, whole or not; statistic >= 0.
+double f_p_value(double statistic, double degrees, double error_degrees);
+
 }  // namespace hotline

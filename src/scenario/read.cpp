@@ -11,6 +11,7 @@
 #include "parts.hpp"
 #include "size.hpp"
 #include "toml.hpp"
+#include "whole.hpp"
 
 namespace hotline {
 namespace {
@@ -85,6 +86,15 @@ class Chain {
   std::vector<std::filesystem::path> visited_;
 };
 
+}  // namespace
+
+namespace reading {
+
+std::optional<Node> load_tree(Sources& sources, Texts& texts, const Source& first,
+                              const std::filesystem::path& file, Problems& problems) {
+  return Chain(sources, texts, problems).load(first, file);
+}
+
 Scenario interpret(const Node& tree, Problems& problems) {
   Draft draft;
   TableView root(tree, "a scenario", problems);
@@ -105,12 +115,16 @@ Scenario interpret(const Node& tree, Problems& problems) {
   return std::move(draft.scenario);
 }
 
+}  // namespace reading
+
+namespace {
+
 Scenario read(std::string name, const std::filesystem::path& file, std::string text,
               const std::vector<std::string>& overrides, Texts& texts) {
   Sources sources(texts);
   Problems problems;
   const Source& first = sources.add(std::move(name), file.parent_path(), std::move(text));
-  std::optional<Node> tree = Chain(sources, texts, problems).load(first, file);
+  std::optional<Node> tree = load_tree(sources, texts, first, file, problems);
   problems.throw_if_any();
   for (const std::string& override_text : overrides) {
     const Source& source = sources.add("--set " + override_text, "", override_text, true);

@@ -1,8 +1,12 @@
+#include <fmt/format.h>
+
 #include <boost/program_options.hpp>
 
 #include "command.hpp"
+#include "hotline/experiment/sweep.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/report/name.hpp"
+#include "hotline/scenario/experiment_file.hpp"
 #include "hotline/scenario/read.hpp"
 #include "options.hpp"
 
@@ -13,10 +17,11 @@ namespace po = boost::program_options;
 
 constexpr std::string_view kHelp = R"(Usage: hotline check FILE... [options]
 
-Reads scenarios and says "FILE: ok", or every mistake with its place. Simulates nothing.
+Reads scenarios and experiments and says "FILE: ok", or every mistake with its place. Simulates
+nothing. Of an experiment it also reads the scenario with each factor at each of its values.
 
 Options:
-  --set path=value        override a key of every scenario; may be repeated
+  --set path=value        override a key of every scenario; may be repeated; not of experiments
   --help                  print this
 
 Examples:
@@ -35,12 +40,23 @@ po::options_description known_options() {
 int check_file(const std::string& file, const std::vector<std::string>& overrides,
                const Console& console) {
   try {
-    compile(read_scenario(file, overrides));
+    Texts texts;
+    if (is_experiment(file, texts)) {
+      if (!overrides.empty()) {
+        throw CommandLineError(
+            fmt::format("--set is for scenarios, and {} is an experiment", file));
+      }
+      read_experiment(file, measure_names(), texts);
+    } else {
+      compile(read_scenario(file, overrides));
+    }
     console.out << shown(file, console.unicode) << ": ok\n";
     return kDone;
   } catch (const InputError& error) {
     console.err << error.what();
     return kWrongInput;
+  } catch (const CommandLineError&) {
+    throw;
   } catch (const Error& error) {
     console.err << "hotline: " << shown(error.what(), console.unicode) << '\n';
     return kFailed;
@@ -66,6 +82,7 @@ int check(const std::vector<std::string>& arguments, const Console& console) {
 
 }  // namespace
 
-const Command kCheckCommand = {"check", "FILE...", "look for mistakes in scenario files", check};
+const Command kCheckCommand = {"check", "FILE...", "look for mistakes in scenarios and experiments",
+                               check};
 
 }  // namespace hotline

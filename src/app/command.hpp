@@ -37,6 +37,7 @@ struct Command {
 
 extern const Command kRunCommand;
 extern const Command kCheckCommand;
+extern const Command kSweepCommand;
 extern const Command kTraceCommand;
 extern const Command kErlangCommand;
 extern const Command kCompareCommand;

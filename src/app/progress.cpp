@@ -28,8 +28,11 @@ std::string progress_text(int done, int asked, std::chrono::duration<double> ela
   return text;
 }
 
-Progress::~Progress() {
+Progress::~Progress() { hide(); }
+
+void Progress::hide() {
   if (drawn_) out_ << kEraseLine << std::flush;
+  drawn_ = false;
 }
 
 void Progress::show(int done, int asked) {

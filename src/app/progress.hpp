@@ -20,6 +20,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void show(int done, int asked);
+  // Erases the line, so that something else can be written to the terminal.
+  void hide();
 
  private:
   std::ostream& out_;

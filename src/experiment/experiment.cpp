@@ -123,7 +123,7 @@ class ExperimentWork final : public Work {
     Result result = fold.result();
     if (options_.observations != nullptr) options_.observations->conclude(variant, result);
     if (on_variant_) on_variant_(variant, result);
-    results_[variant] = std::move(result);
+    if (variants_.keep_results || !on_variant_) results_[variant] = std::move(result);
     folds_.erase(variant);
     models_.drop(variant);
     return false;

@@ -24,6 +24,9 @@ struct Variants {
   // one after the other.
   bool in_turns = false;
   std::vector<bool> left_out = {};  // [variant]: is not played, its result absent; empty = none
+  // Results of variants that are done are returned at the end. For thousands of variants, false:
+  // then those that `OnVariant` was called with are not returned.
+  bool keep_results = true;
 };
 
 // The seed of a variant whose random numbers are independent of those of the others.

@@ -44,6 +44,8 @@ void Database::run(const std::string& sql) {
   if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail("write to");
 }
 
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
 Statement Database::prepare(std::string_view sql) { return Statement(*this, sql); }
 
 std::int64_t Database::number(std::string_view sql) {

@@ -25,6 +25,8 @@ class Database {
   void run(const std::string& sql);  // any number of statements without parameters
   Statement prepare(std::string_view sql);
   std::int64_t number(std::string_view sql);  // the one that a query answers with
+  // Since BEGIN, unless a failure has rolled it back.
+  bool in_transaction() const;
   const std::string& name() const { return name_; }
   [[noreturn]] void fail(std::string_view doing) const;
 

@@ -62,15 +62,12 @@ struct Store::State {
   }
 
   void begin() {
-    if (in_transaction) return;
-    database.run("BEGIN IMMEDIATE");
-    in_transaction = true;
+    if (!database.in_transaction()) database.run("BEGIN IMMEDIATE");
   }
   void commit() {
-    if (!in_transaction) return;
+    if (!database.in_transaction()) return;
     const auto start = Clock::now();
     database.run("COMMIT");
-    in_transaction = false;
     last_commit = Clock::now();
     commit_took = last_commit - start;
   }
@@ -104,7 +101,6 @@ struct Store::State {
 
   FileLock lock;
   Database database;
-  bool in_transaction = false;
   Clock::time_point last_commit = Clock::now();
   Clock::duration commit_took{};
   // Made after the tables are.

@@ -70,8 +70,8 @@ class ThreadCrew final : public Crew {
     } else {
       play_together(work, board, threads_);
     }
-    board.tick();
     board.rethrow();
+    board.tick();
   }
 
  private:

@@ -13,7 +13,6 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t kTitleColumns = 98;
-constexpr std::size_t kNameColumns = 30;
 
 std::string trimmed(std::string text) {
   text.erase(text.find_last_not_of(' ') + 1);

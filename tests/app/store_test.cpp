@@ -191,6 +191,7 @@ TEST_CASE("a full disk and a read-only folder are told of") {
     return;
   }
   CHECK(full.wait() == 1);
+  CAPTURE(full.err());
   CHECK(full.err().find("the disk is full") != std::string::npos);
   Process resumed(command({"resume", copy / "s.sqlite", "--replications=3", "--format=json"}));
   CHECK(resumed.wait() == 0);

@@ -96,7 +96,7 @@ std::vector<Shift> any_shifts() {
 
 // One named person works all shifts that do not overlap.
 void name_first(std::vector<Shift>& shifts) {
-  for (const std::size_t i : {0, 1}) {
+  for (const std::size_t i : {0U, 1U}) {
     shifts[i].persons = {"first"};
     shifts[i].count = std::max(shifts[i].count, 1);
   }

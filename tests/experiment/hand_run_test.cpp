@@ -97,11 +97,11 @@ class HandRun {
     detail::Call call;
     call.arrived = time;
     call.interval = call.first_interval = ledger_.row_now();
-    ++ledger_.row(call.interval, 0).callers;
+    ++ledger_.open_row(call.interval, 0).callers;
     return call;
   }
   void attempt(const detail::Call& call) {
-    auto& books = ledger_.row(call.interval, 0);
+    auto& books = ledger_.open_row(call.interval, 0);
     ++books.attempts;
     books.attempts_staffed += ledger_.anybody_staffed();
   }

@@ -142,7 +142,7 @@ TEST_CASE("noise between replications does not count as variance of the response
   const std::vector<std::size_t> levels = {4, 4};
   std::mt19937 random(5);
   std::normal_distribution<double> normal(0, 2);
-  int held = 0, trials = 0;
+  int held = 0;
   double total = 0;
   for (int trial = 0; trial < 200; ++trial) {
     Responses observations;

@@ -89,8 +89,8 @@ class MpiCrew final : public Crew {
       board.fail(std::current_exception());
     }
     own.join();
-    board.tick();
     board.rethrow();
+    board.tick();
   }
 
   void follow(Work& work, const std::atomic<bool>* stop) override {

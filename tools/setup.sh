@@ -7,7 +7,7 @@ project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # Names in Debian 12 and Ubuntu 24.04, and newer.
 run_packages=(g++ cmake ninja-build libboost-dev libboost-program-options-dev libfmt-dev
   libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata libsqlite3-dev
-  libxlsxwriter-dev)
+  libxlsxwriter-dev coinor-libcbc-dev)
 test_packages=(doctest-dev librapidcheck-dev libeigen3-dev)
 bench_packages=(libbenchmark-dev)
 all_test_packages=(libopenmpi-dev openmpi-bin chromium libreoffice-calc-nogui)  # for tools/test --all

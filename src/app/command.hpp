@@ -44,6 +44,8 @@ extern const Command kCompareCommand;
 extern const Command kResumeCommand;
 extern const Command kMergeCommand;
 extern const Command kStoreCommand;
+extern const Command kStaffCommand;
+extern const Command kScheduleCommand;
 
 // Null if there is none of this name.
 const Command* command_by_name(std::string_view name);

@@ -79,7 +79,16 @@ class Merger {
     return empty;
   }
 
+  // { remove = "inherited" } in a list of named tables.
+  static bool removes_all(const Node& element) {
+    const Table* members = element.as<Table>();
+    if (members == nullptr || members->size() != 1 || members->front().key != "remove") return false;
+    const auto* what = members->front().value.as<std::string>();
+    return what != nullptr && *what == "inherited";
+  }
+
   void merge_lists(Array& base, Array child, const MergeRule& rule) {
+    if (std::erase_if(child, removes_all) > 0) base.clear();
     std::unordered_map<std::string, std::size_t> places;  // of inherited elements not yet met
     for (std::size_t i = 0; i < base.size(); ++i) {
       if (const std::string* name = name_of(base[i])) places.emplace(*name, i);
@@ -123,7 +132,8 @@ class Merger {
     const Spot spot = remove->key_spot;
     const bool* value = remove->value.as<bool>();
     if (value == nullptr) {
-      problems_.add(remove->value.spot, "\"remove\" must be true or false");
+      problems_.add(remove->value.spot, "\"remove\" must be true or false",
+                    "an element { remove = \"inherited\" } takes all inherited ones away");
     } else if (*value && !is_inherited) {
       const std::string* name = name_of(element);
       problems_.add(spot, fmt::format("there is no {} to remove: none is inherited",

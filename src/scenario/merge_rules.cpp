@@ -72,13 +72,16 @@ struct Rules {
         {"dial", &length}, {"wrong_person_length", &length}, {"again_after", &length}};
     call.members["deferred"] = &deferred;
     call.members["dialler"] = &plain;
+    permitted.is_list = true;
+    staffing.members["shift"] = &permitted;
+    scenario.members["staffing"] = &staffing;
   }
   Rules(const Rules&) = delete;
   Rules& operator=(const Rules&) = delete;
 
  private:
   MergeRule routing, retry, ivr, lines, busyness, number_of_calls, watch, segment;
-  MergeRule voicemail, deferred, start;
+  MergeRule voicemail, deferred, start, staffing, permitted;
 
   void add_laws() {
     laws["exponential"].alternatives = {{"mean"}, {"rate"}};

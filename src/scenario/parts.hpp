@@ -63,6 +63,7 @@ void read_routing(TableView& root, Draft& draft);
 void read_start(TableView& root, Draft& draft);
 void read_run(TableView& root, Draft& draft);
 void read_reporting(TableView& root, Draft& draft);
+void read_staffing_wishes(TableView& root, Draft& draft);
 
 // `busyness` of one call type; of the shared demand: one or a list.
 std::optional<Busyness> as_own_busyness(const Field& field, const Draft& draft);

@@ -110,6 +110,7 @@ Scenario interpret(const Node& tree, Problems& problems) {
   read_start(root, draft);
   read_run(root, draft);
   read_reporting(root, draft);
+  read_staffing_wishes(root, draft);
   root.finish();
   if (problems.count() == 0) check_size(root, draft);
   return std::move(draft.scenario);

@@ -15,6 +15,7 @@
 #include "hotline/scenario/deferred.hpp"
 #include "hotline/scenario/reporting.hpp"
 #include "hotline/scenario/routing.hpp"
+#include "hotline/scenario/staffing.hpp"
 #include "hotline/scenario/week_table.hpp"
 
 // A hotline as its planner describes it, in the planner's words. Every time is in seconds and every
@@ -139,8 +140,7 @@ using Profile = std::variant<WeekTable<double>, DateTable, SmoothTable>;
 
 // The demand that call types share by their `share`. Only with a calendar horizon.
 struct Demand {
-  // In order of `from`; the first covers the start of the horizon. Empty if no type has a share.
-  std::vector<Level> levels;
+  std::vector<Level> levels;  // by `from`, the first from the start on; empty if no type has a share
   std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1,
                                                1, 1, 1};  // relative, >= 0, Monday first
   std::optional<Profile> day_shape;  // relative rates; none = even over the day
@@ -336,8 +336,7 @@ struct AgentGroup {
   std::vector<std::string> takes;  // names of call types, in order of preference
   // Staffing is one of: a constant number, numbers by wall clock and weekday, or shifts.
   std::variant<int, WeekTable<int>, std::vector<Shift>> staffing = 0;
-  // Talk time of calls that this group takes, instead of the call type's own.
-  std::map<std::string, Distribution> talk;
+  std::map<std::string, Distribution> talk;  // of calls of a type, instead of the type's own
   // Talk and after-call work are divided by it: 1.2 takes 5/6 of the time. One number, or by the
   // name of a call type those that differ from it.
   double speed = 1;
@@ -395,6 +394,7 @@ struct Scenario {
   RunSettings run;
   Reporting reporting;
   Start start = {};
+  StaffingWishes staffing = {};
 };
 
 }  // namespace hotline

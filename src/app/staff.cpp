@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "command.hpp"
+#include "hotline/report/folder.hpp"
+#include "hotline/report/name.hpp"
+#include "hotline/report/staffing.hpp"
+#include "hotline/scenario/read.hpp"
+#include "hotline/staffing/requirement.hpp"
+#include "progress.hpp"
+#include "staff_options.hpp"
+#include "stop.hpp"
+
+namespace hotline {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::string_view kHelp =
+    R"(Usage: hotline staff FILE [options]
+
+Finds the fewest agents, interval by interval and group by group, with which the targets of the
+scenario hold: [staffing] says which, otherwise each call type's own target in each interval.
+
+Options:
+  --method METHOD         simulation (default), erlang-c, erlang-a or mol (modified offered load)
+  --by WHAT               weekday (default): one number for all Mondays at 10:00; or date
+)";
+constexpr std::string_view kMoreHelp =
+    R"(  --replications N        of each step of the search; default: by the length of the horizon
+  --threads N             on how many threads; default: on all cores
+  --seed S                of the random numbers; default: as in the scenario
+  --set path=value        override a key of the scenario; may be repeated
+  --out DIR               write staffing.csv and staffing.json to DIR
+  --format FORMAT         what to print: text (default), json or csv
+  --quiet                 no progress
+  --help                  print this
+
+Ctrl-C ends the search early with the best numbers so far; the exit code is then 130.
+
+Examples:
+  hotline staff scenarios/ciam/2013.toml
+  hotline staff scenarios/ciam/2013.toml --method erlang-a --target 80/20
+  hotline staff scenarios/ciam/2013.toml --target "abandonment 5%" --each day --plan-for 90%
+)";
+
+int staff(const std::vector<std::string>& arguments, const Console& console) {
+  po::options_description known;
+  add_plan_options(known);
+  const Options options(known, arguments);
+  if (options.has("help")) {
+    console.out << kHelp << kPlanHelp << kMoreHelp;
+    return kDone;
+  }
+  const std::string file = file_of(options, "staff");
+  const StaffingMethod method = method_of(options);
+  const std::string format = plan_format(options);
+  const PlanFor busy = plan_for(options);
+  const PlanBy by = plan_by(options);
+  Scenario scenario = read_scenario(file, options.all("set"));
+  SearchOptions search = search_options(options, scenario);
+  apply_targets(options, scenario);
+  const auto folder = options.text("out");
+  if (folder) prepare_folder(*folder);
+
+  const Plan plan = make_plan(scenario, by, busy);
+  const StopOnSignal stop;
+  Requirement requirement;
+  {
+    Progress progress(console.err, console.live && !options.has("quiet"));
+    search.stop = stop.flag();
+    search.progress = [&](std::string_view, double share) {
+      progress.show(static_cast<int>(1000 * share), 1000);
+    };
+    requirement = method == StaffingMethod::kSimulation ? required_by_simulation(plan, search)
+                                                        : required_by_formula(plan, method);
+  }
+  if (folder) {
+    const std::filesystem::path to = *folder;
+    write_file(to / "staffing.csv",
+               [&](std::ostream& out) { write_staffing_csv(plan, requirement.agents, out); });
+    write_file(to / "staffing.json",
+               [&](std::ostream& out) { out << staffing_json(plan, requirement, file); });
+  }
+  if (format == "json") {
+    console.out << staffing_json(plan, requirement, file);
+  } else if (format == "csv") {
+    write_staffing_csv(plan, requirement.agents, console.out);
+  } else {
+    console.out << staffing_report(
+        plan, requirement, {.unicode = console.unicode, .color = console.color, .week = false});
+  }
+  return requirement.stopped && stop.signal() != 0 ? kSignal + stop.signal() : kDone;
+}
+
+}  // namespace
+
+const Command kStaffCommand = {"staff", "FILE [options]", "how many agents, in each interval",
+                               staff};
+
+}  // namespace hotline

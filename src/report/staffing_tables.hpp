@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "hotline/report/text.hpp"
+#include "hotline/staffing/plan.hpp"
+#include "hotline/staffing/requirement.hpp"
+
+namespace hotline::detail {
+
+// A table by time of day (rows) and weekday (columns) of what `value` says of each cell; rows that
+// are the same all week as the one before are one line. Empty if planned by date or steady.
+std::string week_table(const Plan& plan, const std::function<std::string(std::size_t)>& value);
+
+// Whether any cell of the plan is open; closed ones are left out of tables.
+inline bool is_open(const PlanCell& cell) { return cell.open > 0; }
+
+// How sure the targets are, and what a 1-in-20 busy day brings (if the requirement knows).
+std::string sureness_section(const Plan& plan, const StaffingCheck& check,
+                             const Requirement& requirement, const TextStyle& style);
+
+// A check as a JSON object.
+std::string check_json(const Plan& plan, const StaffingCheck& check);
+
+// "mon 10:00-10:30", "2013-07-04 10:00-10:30".
+std::string name_of(const PlanCell& cell);
+
+}  // namespace hotline::detail

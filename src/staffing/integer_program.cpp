@@ -1,0 +1,124 @@
+#include "integer_program.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "hotline/base/error.hpp"
+#ifdef HOTLINE_HAS_CBC
+#include <Cbc_C_Interface.h>
+#endif
+
+namespace hotline::planning {
+
+#ifdef HOTLINE_HAS_CBC
+
+bool has_integer_solver() { return true; }
+
+namespace {
+
+// By columns, as CBC wants them.
+struct Columns {
+  std::vector<CoinBigIndex> starts = {0};
+  std::vector<int> rows;
+  std::vector<double> values;
+};
+
+Columns columns_of(const IntegerProgram& program) {
+  std::vector<std::vector<std::pair<int, double>>> by_column(program.variables.size());
+  for (std::size_t r = 0; r < program.rows.size(); ++r) {
+    for (const auto& [variable, value] : program.rows[r].terms) {
+      auto& column = by_column[static_cast<std::size_t>(variable)];
+      // A variable named twice in a row counts with the sum.
+      if (!column.empty() && column.back().first == static_cast<int>(r)) {
+        column.back().second += value;
+      } else {
+        column.emplace_back(static_cast<int>(r), value);
+      }
+    }
+  }
+  Columns columns;
+  for (const auto& column : by_column) {
+    for (const auto& [row, value] : column) {
+      columns.rows.push_back(row);
+      columns.values.push_back(value);
+    }
+    columns.starts.push_back(static_cast<CoinBigIndex>(columns.rows.size()));
+  }
+  return columns;
+}
+
+class Cbc {
+ public:
+  explicit Cbc(const IntegerProgram& program) : model_(Cbc_newModel()) {
+    const Columns columns = columns_of(program);
+    std::vector<double> low, high, cost, at_least, at_most;
+    for (const auto& variable : program.variables) {
+      low.push_back(variable.low);
+      high.push_back(variable.high);
+      cost.push_back(variable.cost);
+    }
+    for (const auto& row : program.rows) {
+      at_least.push_back(row.at_least);
+      at_most.push_back(row.at_most);
+    }
+    Cbc_setLogLevel(model_, 0);
+    Cbc_loadProblem(model_, static_cast<int>(low.size()), static_cast<int>(at_least.size()),
+                    columns.starts.data(), columns.rows.data(), columns.values.data(), low.data(),
+                    high.data(), cost.data(), at_least.data(), at_most.data());
+    for (std::size_t i = 0; i < program.variables.size(); ++i) {
+      if (program.variables[i].whole) Cbc_setInteger(model_, static_cast<int>(i));
+    }
+  }
+  ~Cbc() { Cbc_deleteModel(model_); }
+  Cbc(const Cbc&) = delete;
+  Cbc& operator=(const Cbc&) = delete;
+
+  IntegerAnswer solve(const IntegerProgram& program, double seconds, double gap) {
+    set("seconds", seconds);
+    set("ratioGap", gap);
+    Cbc_setParameter(model_, "slogLevel", "0");
+    Cbc_setParameter(model_, "timeMode", "elapsed");
+    Cbc_solve(model_);
+    IntegerAnswer answer;
+    answer.optimal = Cbc_isProvenOptimal(model_) != 0;
+    const double* best = Cbc_bestSolution(model_);
+    if (best == nullptr && answer.optimal) best = Cbc_getColSolution(model_);
+    answer.found = best != nullptr && Cbc_isProvenInfeasible(model_) == 0;
+    if (!answer.found) return answer;
+    for (std::size_t i = 0; i < program.variables.size(); ++i) {
+      const double value = program.variables[i].whole ? std::round(best[i]) : best[i];
+      answer.values.push_back(value);
+      answer.cost += value * program.variables[i].cost;
+    }
+    answer.bound = std::min(answer.cost, Cbc_getBestPossibleObjValue(model_));
+    return answer;
+  }
+
+ private:
+  void set(const char* name, double value) {
+    Cbc_setParameter(model_, name, fmt::format("{}", value).c_str());
+  }
+  Cbc_Model* model_;
+};
+
+}  // namespace
+
+IntegerAnswer solve(const IntegerProgram& program, double seconds, double gap) {
+  if (program.variables.empty()) return {true, true, {}, 0, 0};
+  return Cbc(program).solve(program, seconds, gap);
+}
+
+#else
+
+bool has_integer_solver() { return false; }
+
+IntegerAnswer solve(const IntegerProgram&, double, double) {
+  throw Error(
+      "this program was built without the integer solver CBC, which shifts are chosen with: install "
+      "the package coinor-libcbc-dev and build it anew");
+}
+
+#endif
+
+}  // namespace hotline::planning

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "effects.hpp"
+
+namespace hotline::planning {
+
+// What may be done to a staffing, and what is known of it.
+struct Situation {
+  const Plan& plan;
+  const std::vector<Promise>& promises;
+  const std::vector<Constraint>& constraints;
+  const Staffing& staffing;
+  const Counts& counts;  // that it brings
+  const Effects& more;
+  const Effects& fewer;
+  const Table<char>& stays;  // [cell][group]: nobody is taken away
+};
+
+// The cheapest change that, by the effects added up, holds every constraint: people added and taken
+// away around the staffing, as an integer program over its linearization at the staffing. At most
+// four steps more and one step fewer in each cell and group. Where no change holds a constraint, it
+// comes as near as it can.
+Staffing best_moves(const Situation& situation);
+
+// The least that any staffing can cost (Plan::wage x hours, of a week or of the horizon) if each
+// further person brings at most as much as the one before, and one taken away costs at least as much
+// as the effects say: the same program without bounds on the changes. NaN without an integer solver.
+double least_cost(const Situation& situation);
+
+}  // namespace hotline::planning

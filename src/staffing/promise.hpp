@@ -1,0 +1,49 @@
+#pragma once
+
+#include <vector>
+
+#include "player.hpp"
+
+namespace hotline::planning {
+
+// A target in terms of a plan's positions. It holds over some rows (cells or days) if the sum of
+// their margins is not negative: all measures are ratios N / D, and the margin is N - limit D for
+// what should be large, limit D - N for what should be small. Margins add up over cells, which is
+// what makes cuts and greedy choices possible.
+struct Promise {
+  StaffingTarget target;
+  std::vector<TypeId> types;
+  std::vector<GroupId> groups;
+  double limit = 0;  // planned for; above the target's own where many days must hold it
+
+  struct Ratio {
+    double above = 0, below = 0;
+  };
+  Ratio ratio(const Counts& counts, std::size_t row) const;
+  double margin(const Ratio& ratio) const {
+    const double sign = target.measure == StaffingTarget::Measure::kServiceLevel ? 1 : -1;
+    return sign * (ratio.above - limit * ratio.below);
+  }
+  double margin(const Counts& counts, std::size_t row) const { return margin(ratio(counts, row)); }
+};
+
+// Makes the promises of a plan's targets.
+std::vector<Promise> promises_of(const Plan& plan);
+
+// Cells over which one promise must hold together.
+struct Constraint {
+  std::size_t promise = 0;
+  std::vector<std::uint32_t> cells;
+};
+
+// All of them: for each promise its cells one by one, by day, or all together; only those cells that
+// are open.
+std::vector<Constraint> constraints_of(const Plan& plan, const std::vector<Promise>& promises);
+
+// The cells of one day (of the week, or date), numbered from 0.
+std::vector<std::size_t> day_of_cells(const Plan& plan);
+
+// The sum of the margins of a constraint's cells.
+double margin_of(const Constraint& constraint, const Promise& promise, const Counts& counts);
+
+}  // namespace hotline::planning

@@ -60,9 +60,8 @@ void write_files(const Plan& plan, const ScheduleAnswer& answer, const std::stri
   });
   write_file(folder / "roster.csv",
              [&](std::ostream& out) { write_roster_csv(plan, schedule, out); });
-  write_file(folder / "required.csv", [&](std::ostream& out) {
-    write_staffing_csv(plan, answer.required.agents, out);
-  });
+  write_file(folder / "required.csv",
+             [&](std::ostream& out) { write_staffing_csv(plan, answer.required.agents, out); });
   write_file(folder / "schedule.json",
              [&](std::ostream& out) { out << schedule_json(plan, answer, file); });
 }

@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "hotline/report/folder.hpp"
 #include "hotline/report/name.hpp"
+#include "hotline/report/schedule.hpp"
 #include "hotline/report/staffing.hpp"
 #include "hotline/scenario/read.hpp"
 #include "hotline/staffing/requirement.hpp"
@@ -29,11 +30,14 @@ Options:
   --by WHAT               weekday (default): one number for all Mondays at 10:00; or date
 )";
 constexpr std::string_view kMoreHelp =
-    R"(  --replications N        of each step of the search; default: by the length of the horizon
+    R"(  --frontier              also the curve of cost against service: the search for 60, 70, 80, 85, 90
+                          and 95 % instead of the targets' own service levels
+  --replications N        of each step of the search; default: by the length of the horizon
   --threads N             on how many threads; default: on all cores
   --seed S                of the random numbers; default: as in the scenario
   --set path=value        override a key of the scenario; may be repeated
-  --out DIR               write staffing.csv and staffing.json to DIR
+  --out DIR               write staffing.csv and staffing.json to DIR; with --frontier also
+                          frontier.csv and frontier.json
   --format FORMAT         what to print: text (default), json or csv
   --quiet                 no progress
   --help                  print this
@@ -46,9 +50,12 @@ Examples:
   hotline staff scenarios/ciam/2013.toml --target "abandonment 5%" --each day --plan-for 90%
 )";
 
+const std::vector<double> kFrontier = {0.6, 0.7, 0.8, 0.85, 0.9, 0.95};
+
 int staff(const std::vector<std::string>& arguments, const Console& console) {
   po::options_description known;
   add_plan_options(known);
+  known.add_options()("frontier", "");
   const Options options(known, arguments);
   if (options.has("help")) {
     console.out << kHelp << kPlanHelp << kMoreHelp;
@@ -68,6 +75,7 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
   const Plan plan = make_plan(scenario, by, busy);
   const StopOnSignal stop;
   Requirement requirement;
+  std::vector<FrontierPoint> points;
   {
     Progress progress(console.err, console.live && !options.has("quiet"));
     search.stop = stop.flag();
@@ -76,6 +84,7 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
     };
     requirement = method == StaffingMethod::kSimulation ? required_by_simulation(plan, search)
                                                         : required_by_formula(plan, method);
+    if (options.has("frontier")) points = frontier(plan, kFrontier, search);
   }
   if (folder) {
     const std::filesystem::path to = *folder;
@@ -83,6 +92,11 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
                [&](std::ostream& out) { write_staffing_csv(plan, requirement.agents, out); });
     write_file(to / "staffing.json",
                [&](std::ostream& out) { out << staffing_json(plan, requirement, file); });
+    if (!points.empty()) {
+      write_file(to / "frontier.csv", [&](std::ostream& out) { write_frontier_csv(points, out); });
+      write_file(to / "frontier.json",
+                 [&](std::ostream& out) { out << frontier_json(plan, points); });
+    }
   }
   if (format == "json") {
     console.out << staffing_json(plan, requirement, file);
@@ -91,6 +105,10 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
   } else {
     console.out << staffing_report(
         plan, requirement, {.unicode = console.unicode, .color = console.color, .week = false});
+    if (!points.empty()) {
+      console.out << frontier_section(
+          plan, points, {.unicode = console.unicode, .color = console.color, .week = false});
+    }
   }
   return requirement.stopped && stop.signal() != 0 ? kSignal + stop.signal() : kDone;
 }

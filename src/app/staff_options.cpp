@@ -24,7 +24,8 @@ double share_of(std::string text, const std::string& whole, const char* option) 
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (percent) value /= 100;
   if (error != std::errc() || end != text.data() + text.size() || !(value > 0 && value <= 1)) {
-    throw CommandLineError(fmt::format("{} \"{}\" needs a share such as 90% or 0.9", option, whole));
+    throw CommandLineError(
+        fmt::format("{} \"{}\" needs a share such as 90% or 0.9", option, whole));
   }
   return value;
 }
@@ -66,7 +67,8 @@ StaffingTarget target_of(const std::string& whole) {
       target.measure = Measure::kAsa;
       target.limit = time_of(value, whole);
       if (!(target.limit > 0)) {
-        throw CommandLineError(fmt::format("--target \"{}\": a mean wait above 0 is needed", whole));
+        throw CommandLineError(
+            fmt::format("--target \"{}\": a mean wait above 0 is needed", whole));
       }
     } else {
       throw CommandLineError(
@@ -81,9 +83,8 @@ StaffingTarget target_of(const std::string& whole) {
 
 void add_plan_options(boost::program_options::options_description& options) {
   namespace po = boost::program_options;
-  for (const char* name :
-       {"each", "in-days", "by", "plan-for", "method", "replications", "threads", "seed", "format",
-        "out"}) {
+  for (const char* name : {"each", "in-days", "by", "plan-for", "method", "replications", "threads",
+                           "seed", "format", "out"}) {
     options.add_options()(name, po::value<std::string>());
   }
   for (const char* name : {"target", "set"}) {
@@ -104,7 +105,8 @@ void apply_targets(const Options& options, Scenario& scenario) {
     return;
   }
   scenario.staffing.targets.clear();
-  const std::string each = options.text("each").value_or(options.has("in-days") ? "day" : "interval");
+  const std::string each =
+      options.text("each").value_or(options.has("in-days") ? "day" : "interval");
   for (const std::string& text : written) {
     StaffingTarget target = target_of(text);
     const auto check_name = [&](const auto& names, const auto& rows, const char* what) {
@@ -112,8 +114,9 @@ void apply_targets(const Options& options, Scenario& scenario) {
       for (const auto& row : rows) known.push_back(row.name);
       for (const std::string& name : names) {
         if (std::ranges::count(known, name) > 0) continue;
-        throw CommandLineError(fmt::format("--target \"{}\": there is no {} \"{}\"", text, what, name),
-                               suggestion(name, known));
+        throw CommandLineError(
+            fmt::format("--target \"{}\": there is no {} \"{}\"", text, what, name),
+            suggestion(name, known));
       }
     };
     check_name(target.calls, scenario.calls, "call type");
@@ -185,7 +188,8 @@ std::string plan_format(const Options& options) {
 
 std::string file_of(const Options& options, const std::string& command) {
   const std::vector<std::string> files = options.all("file");
-  if (files.empty()) throw CommandLineError(fmt::format("\"{}\" needs the file of a scenario", command));
+  if (files.empty())
+    throw CommandLineError(fmt::format("\"{}\" needs the file of a scenario", command));
   if (files.size() == 1) return files.front();
   throw CommandLineError(fmt::format("\"{}\" takes one scenario, not both \"{}\" and \"{}\"",
                                      command, files[0], files[1]));

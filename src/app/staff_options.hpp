@@ -33,7 +33,8 @@ std::string plan_format(const Options& options);
 // The one file of a command line.
 std::string file_of(const Options& options, const std::string& command);
 
-inline constexpr const char* kPlanHelp = R"(  --target TARGET         instead of the scenario's targets; may be repeated: 80/20 (80 % answered within
+inline constexpr const char* kPlanHelp =
+    R"(  --target TARGET         instead of the scenario's targets; may be repeated: 80/20 (80 % answered within
                           20 s), "90/30 of papers" (a call type), "abandonment 5%", "asa 30s",
                           "occupancy 85%"
   --each WHAT             over what the targets of --target hold: interval (default), day, horizon

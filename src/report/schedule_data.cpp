@@ -84,8 +84,9 @@ std::string toml_shift(const Shift& shift) {
   }
   std::string breaks;
   for (const Break& pause : shift.breaks) {
-    breaks += fmt::format("{}{{ from = \"{}\", length = {}, paid = {} }}", breaks.empty() ? "" : ", ",
-                          format_clock(pause.from), toml_length(pause.length), pause.paid);
+    breaks +=
+        fmt::format("{}{{ from = \"{}\", length = {}, paid = {} }}", breaks.empty() ? "" : ", ",
+                    format_clock(pause.from), toml_length(pause.length), pause.paid);
   }
   return fmt::format(
       "  {{ name = {}, days = \"{}\", from = \"{}\", to = \"{}\", count = {}{} }},\n",
@@ -172,7 +173,8 @@ void write_schedule_toml(const Plan& plan, const Schedule& schedule,
     const auto before = std::ranges::find(plan.scenario.agents, group.name, &AgentGroup::name);
     if (!before->persons.empty()) out << "persons = [{ remove = \"inherited\" }]\n";
     out << "shift = [\n  { remove = \"inherited\" },\n";
-    for (const Shift& shift : std::get<std::vector<Shift>>(group.staffing)) out << toml_shift(shift);
+    for (const Shift& shift : std::get<std::vector<Shift>>(group.staffing))
+      out << toml_shift(shift);
     out << "]\n";
   }
 }
@@ -198,8 +200,8 @@ void write_frontier_csv(const std::vector<FrontierPoint>& points, std::ostream& 
   out << "limit,agent_hours,wages,service_level,service_level_low,service_level_high,abandonment\n";
   for (const FrontierPoint& point : points) {
     out << fmt::format("{},{},{},{},{},{},{}\n", point.limit, point.hours, point.wages,
-                       point.service_level.value, point.service_level.low,
-                       point.service_level.high, point.abandonment.value);
+                       point.service_level.value, point.service_level.low, point.service_level.high,
+                       point.abandonment.value);
   }
 }
 

@@ -30,17 +30,19 @@ std::string header(const Plan& plan, const ScheduleAnswer& answer, const TextSty
   for (const std::string& obstacle : covered.obstacles) {
     text += "  not covered: " + shown(obstacle, style.unicode) + "\n";
   }
-  const double gap =
-      covered.cost > 0 ? std::max(0.0, 1 - std::min(covered.bound, covered.cost) / covered.cost) : 0;
-  text += fmt::format("  to cover the numbers: {} people, {} a week{}\n", covered.slots.size(),
-                      cost_text(plan, covered.cost),
-                      covered.optimal ? ", the least possible"
-                                      : fmt::format(", at most {:.1f} % more than the least possible",
-                                                    100 * gap));
-  text += fmt::format("  after playing it:     {} people, {} a week; {} let go, {} with shorter or "
-                      "cheaper shifts,\n                        {} added ({} schedules played)\n",
-                      improved.schedule.slots.size(), cost_text(plan, improved.schedule.cost),
-                      improved.let_go, improved.shortened, improved.added, improved.tried);
+  const double gap = covered.cost > 0
+                         ? std::max(0.0, 1 - std::min(covered.bound, covered.cost) / covered.cost)
+                         : 0;
+  text += fmt::format(
+      "  to cover the numbers: {} people, {} a week{}\n", covered.slots.size(),
+      cost_text(plan, covered.cost),
+      covered.optimal ? ", the least possible"
+                      : fmt::format(", at most {:.1f} % more than the least possible", 100 * gap));
+  text += fmt::format(
+      "  after playing it:     {} people, {} a week; {} let go, {} with shorter or "
+      "cheaper shifts,\n                        {} added ({} schedules played)\n",
+      improved.schedule.slots.size(), cost_text(plan, improved.schedule.cost), improved.let_go,
+      improved.shortened, improved.added, improved.tried);
   if (improved.stopped) text += "  Ended early: the best schedule so far.\n";
   return text;
 }
@@ -93,8 +95,7 @@ std::string breaks_text(const Plan& plan, const Schedule& schedule, const Slot& 
     differ = differ || slot.breaks[day] != *first;
   }
   for (std::size_t b = 0; first != nullptr && b < breaks.size(); ++b) {
-    text += (b > 0 ? ", " : "") +
-            format_clock(std::fmod(kind.start + (*first)[b], kDay)) + "";
+    text += (b > 0 ? ", " : "") + format_clock(std::fmod(kind.start + (*first)[b], kDay)) + "";
   }
   return text + (differ ? " *" : "");
 }

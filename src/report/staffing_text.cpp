@@ -24,7 +24,7 @@ std::string money_or_hours(const Plan& plan, double amount) {
 std::string header(const Plan& plan, const Requirement& requirement, const TextStyle& style) {
   std::string text =
       detail::heading(shown(plan.bare.title, style.unicode), style) +
-      fmt::format("Required agents on the roster, {}, by {}{}\n", 
+      fmt::format("Required agents on the roster, {}, by {}{}\n",
                   plan.by == PlanBy::kDate ? "date by date" : "weekday by weekday",
                   title_of(requirement.method),
                   requirement.replications > 0
@@ -63,7 +63,8 @@ std::string date_lines(const Plan& plan, const Staffing& agents, std::size_t gro
     day.most = std::max(day.most, agents(c, group));
     day.hours += agents(c, group) * plan.cells[c].length / kHour;
   }
-  std::string text = fmt::format("  {:<16}{:>10}{:>10}{:>14}\n", "", "fewest", "most", "agent-hours");
+  std::string text =
+      fmt::format("  {:<16}{:>10}{:>10}{:>14}\n", "", "fewest", "most", "agent-hours");
   for (const auto& [date, day] : days) {
     text += fmt::format("  {} {:<5}{:>10}{:>10}{:>14.1f}\n", format_date(date),
                         weekday_name(weekday_of(date)), day.least, day.most, day.hours);
@@ -74,9 +75,9 @@ std::string date_lines(const Plan& plan, const Staffing& agents, std::size_t gro
 std::string numbers(const Plan& plan, const Requirement& requirement, const TextStyle& style) {
   std::string text;
   for (std::size_t g = 0; g < plan.bare.groups.size(); ++g) {
-    text += "\n" + detail::heading(
-                       fmt::format("Agents: {}", shown(plan.bare.groups[g].name, style.unicode)),
-                       style);
+    text += "\n" +
+            detail::heading(
+                fmt::format("Agents: {}", shown(plan.bare.groups[g].name, style.unicode)), style);
     if (!plan.bare.calendar) {
       text += fmt::format("  {}\n", requirement.agents(0, g));
     } else if (plan.by == PlanBy::kDate) {
@@ -91,9 +92,8 @@ std::string numbers(const Plan& plan, const Requirement& requirement, const Text
   if (plan.has_wages) text += "; wages: " + money_or_hours(plan, requirement.wages);
   text += '\n';
   if (!std::isnan(requirement.lower_bound)) {
-    const double gap = requirement.wages > 0
-                           ? std::max(0.0, 1 - requirement.lower_bound / requirement.wages)
-                           : 0;
+    const double gap =
+        requirement.wages > 0 ? std::max(0.0, 1 - requirement.lower_bound / requirement.wages) : 0;
     text += fmt::format("  lower bound: {}, a gap of {:.1f} % (see docs/staffing.md)\n",
                         money_or_hours(plan, requirement.lower_bound), 100 * gap);
   }
@@ -125,13 +125,13 @@ std::string weakest_lines(const Plan& plan, const StaffingCheck& check, std::siz
     }
   }
   if (found.size() < 2) return "";
-  const auto sure = std::ranges::count_if(
-      found, [](const TargetCheck* one) { return one->certainty >= 0.95; });
+  const auto sure =
+      std::ranges::count_if(found, [](const TargetCheck* one) { return one->certainty >= 0.95; });
   const auto held =
       std::ranges::count_if(found, [](const TargetCheck* one) { return one->certainty >= 0.5; });
-  std::string text = fmt::format(
-      "    of {} intervals {} hold it with 95 % certainty, {} more likely than not\n",
-      found.size(), sure, held);
+  std::string text =
+      fmt::format("    of {} intervals {} hold it with 95 % certainty, {} more likely than not\n",
+                  found.size(), sure, held);
   std::ranges::stable_sort(found, {}, [](const TargetCheck* one) { return one->certainty; });
   for (std::size_t i = 0; i < 3 && i < found.size() && found[i]->certainty < 0.95; ++i) {
     text += fmt::format("    least sure: {:<18} {:<28} certainty {}\n",
@@ -172,10 +172,12 @@ std::string marginal(const Plan& plan, const Requirement& requirement, const Tex
       if (detail::is_open(plan.cells[c])) places.push_back({c, g, requirement.marginal(c, g)});
     }
   }
-  std::string text = "\n" + detail::heading("One person more or less, calls answered in time", style);
+  std::string text =
+      "\n" + detail::heading("One person more or less, calls answered in time", style);
   std::ranges::stable_sort(places, std::greater{}, [](const Place& p) { return p.value.more; });
   const auto line = [&](const char* what, const Place& place, double value) {
-    return fmt::format("  {:<28}{:<28}{:<22}{:+.2f}\n", what, detail::name_of(plan.cells[place.cell]),
+    return fmt::format("  {:<28}{:<28}{:<22}{:+.2f}\n", what,
+                       detail::name_of(plan.cells[place.cell]),
                        shown(plan.bare.groups[place.group].name, style.unicode), value);
   };
   for (std::size_t i = 0; i < 3 && i < places.size(); ++i) {
@@ -195,8 +197,8 @@ std::string detail::sureness_section(const Plan& plan, const StaffingCheck& chec
                                      const Requirement& requirement, const TextStyle& style) {
   if (check.replications == 0) return "";
   std::string text =
-      "\n" + detail::heading(fmt::format("How sure? {} fresh replications", check.replications),
-                             style);
+      "\n" +
+      detail::heading(fmt::format("How sure? {} fresh replications", check.replications), style);
   for (std::size_t t = 0; t < plan.targets.size(); ++t) {
     const StaffingTarget& target = plan.targets[t];
     text += fmt::format("  {}\n    over the horizon {}, limit {}, certainty {}",
@@ -228,8 +230,8 @@ std::string detail::sureness_section(const Plan& plan, const StaffingCheck& chec
 std::string staffing_report(const Plan& plan, const Requirement& requirement,
                             const TextStyle& style) {
   return header(plan, requirement, style) + numbers(plan, requirement, style) +
-         detail::sureness_section(plan, requirement.check, requirement, style) + marginal(plan, requirement, style) +
-         formulas(requirement, style);
+         detail::sureness_section(plan, requirement.check, requirement, style) +
+         marginal(plan, requirement, style) + formulas(requirement, style);
 }
 
 }  // namespace hotline

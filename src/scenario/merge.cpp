@@ -82,7 +82,8 @@ class Merger {
   // { remove = "inherited" } in a list of named tables.
   static bool removes_all(const Node& element) {
     const Table* members = element.as<Table>();
-    if (members == nullptr || members->size() != 1 || members->front().key != "remove") return false;
+    if (members == nullptr || members->size() != 1 || members->front().key != "remove")
+      return false;
     const auto* what = members->front().value.as<std::string>();
     return what != nullptr && *what == "inherited";
   }

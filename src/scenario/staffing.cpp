@@ -152,12 +152,13 @@ void read_break_window(TableView& table, const PermittedShift& shift, PermittedB
   }
   for (const Seconds length : shift.lengths) {
     if (pause.until <= length) continue;
-    table.wrong_key("until",
-                    fmt::format("the break may last until {} after the start, {} beyond the end of a "
-                                "shift of {}",
-                                format_duration(pause.until), format_duration(pause.until - length),
-                                format_duration(length)),
-                    "breaks lie within every length of their shift");
+    table.wrong_key(
+        "until",
+        fmt::format("the break may last until {} after the start, {} beyond the end of a "
+                    "shift of {}",
+                    format_duration(pause.until), format_duration(pause.until - length),
+                    format_duration(length)),
+        "breaks lie within every length of their shift");
     break;
   }
   for (const PermittedBreak& other : shift.breaks) {

@@ -18,9 +18,9 @@ ScheduleAnswer make_schedule(const Plan& plan, StaffingMethod method, bool impro
         plan, planning::scheduled_model(plan, answer.covered),
         options.search.replications > 0 ? options.search.replications : 20, options.search);
   }
-  answer.coverage = coverage_of(
-      plan, answer.required.agents,
-      scheduled(plan, planning::scheduled_model(plan, answer.improved.schedule)));
+  answer.coverage =
+      coverage_of(plan, answer.required.agents,
+                  scheduled(plan, planning::scheduled_model(plan, answer.improved.schedule)));
   return answer;
 }
 

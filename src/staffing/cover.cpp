@@ -37,6 +37,11 @@ class Cover {
   }
 
   Schedule solve(double seconds) {
+    // Nobody at all is a solution, if a dear one: so there is always one.
+    program_.start.assign(program_.variables.size(), 0.0);
+    for (const auto& [variable, required] : nobody_) {
+      program_.start[static_cast<std::size_t>(variable)] = required;
+    }
     const IntegerAnswer answer = planning::solve(program_, seconds, kGap);
     if (!answer.found) throw Error("no schedule was found in the time given: allow more");
     Schedule schedule;
@@ -134,23 +139,45 @@ class Cover {
     }
   }
 
+  // A group that takes all call types of another may stand in for it.
+  void add_transfers(std::size_t cell, std::vector<IntegerProgram::Row>& rows) {
+    for (GroupId from = 0; from < rows.size(); ++from) {
+      for (GroupId to = 0; to < rows.size(); ++to) {
+        if (!planning::can_stand_in(plan_.bare, from, to) || required_(cell, to) <= 0) continue;
+        const int people = program_.add({0, 0, IntegerProgram::kNone, false});
+        rows[from].terms.emplace_back(people, -1.0);
+        rows[to].terms.emplace_back(people, 1.0);
+      }
+    }
+  }
+
   void add_rows() {
     for (std::size_t c = 0; c < plan_.cells.size(); ++c) {
+      std::vector<IntegerProgram::Row> rows;
+      const double hours = plan_.cells[c].length / kHour;
+      bool is_wanted = false;
       for (GroupId g = 0; g < required_.columns(); ++g) {
-        if (required_(c, g) <= 0) continue;
-        const double hours = plan_.cells[c].length / kHour;
-        const int missing =
-            program_.add({kShortHour * dearest() * hours, 0, IntegerProgram::kNone, false});
-        short_.emplace_back(missing, hours);
-        IntegerProgram::Row row{{{missing, 1.0}}, static_cast<double>(required_(c, g))};
+        const int required = required_(c, g);
+        is_wanted = is_wanted || required > 0;
+        IntegerProgram::Row row{{}, static_cast<double>(required)};
+        if (required > 0) {
+          const int missing =
+              program_.add({kShortHour * dearest() * hours, 0, IntegerProgram::kNone, false});
+          short_.emplace_back(missing, hours);
+          nobody_.emplace_back(missing, static_cast<double>(required));
+          row.terms.emplace_back(missing, 1.0);
+        }
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
           if (kinds_[k].group != g || weeks_[k].empty()) continue;
           for (std::size_t day = 0; day < kDaysPerWeek; ++day) {
             add_terms(k, day, plan_.cells[c], row);
           }
         }
-        program_.rows.push_back(std::move(row));
+        rows.push_back(std::move(row));
       }
+      if (!is_wanted) continue;
+      add_transfers(c, rows);
+      for (IntegerProgram::Row& row : rows) program_.rows.push_back(std::move(row));
     }
   }
 
@@ -234,11 +261,12 @@ class Cover {
   const Staffing& required_;
   std::vector<ShiftKind> kinds_;
   IntegerProgram program_;
-  std::vector<std::vector<WorkDays>> weeks_;                 // [kind]
-  std::vector<std::vector<int>> people_;                     // [kind][week]
-  std::vector<std::array<int, kDaysPerWeek>> on_day_;        // [kind][weekday]
-  std::vector<std::vector<Pause>> pauses_;                   // [kind]
-  std::vector<std::pair<int, double>> short_;                // variable, hours of the cell
+  std::vector<std::vector<WorkDays>> weeks_;           // [kind]
+  std::vector<std::vector<int>> people_;               // [kind][week]
+  std::vector<std::array<int, kDaysPerWeek>> on_day_;  // [kind][weekday]
+  std::vector<std::vector<Pause>> pauses_;             // [kind]
+  std::vector<std::pair<int, double>> short_;          // variable, hours of the cell
+  std::vector<std::pair<int, double>> nobody_;         // variable, its value without anybody
 };
 
 // ---- Why not -----------------------------------------------------------------------------------
@@ -254,9 +282,10 @@ void unreachable(const Plan& plan, const Staffing& required, std::vector<std::st
       if (required(c, g) <= 0) continue;
       bool reached = false;
       for (const ShiftKind& kind : kinds) {
-        if (kind.group != g || reached) continue;
-        const auto weeks = permitted_weeks(rules, plan.scenario.staffing.shifts[kind.permitted],
-                                           kind.length);
+        const bool able = kind.group == g || planning::can_stand_in(plan.bare, kind.group, g);
+        if (!able || reached) continue;
+        const auto weeks =
+            permitted_weeks(rules, plan.scenario.staffing.shifts[kind.permitted], kind.length);
         for (std::size_t day = 0; day < kDaysPerWeek && !reached; ++day) {
           const bool works = std::ranges::any_of(weeks, [day](const auto& w) { return w[day]; });
           const Seconds from = static_cast<double>(day) * kDay + kind.start;
@@ -268,11 +297,12 @@ void unreachable(const Plan& plan, const Staffing& required, std::vector<std::st
       hours += required(c, g) * plan.cells[c].length / kHour;
     }
     if (cells.empty()) continue;
-    why.push_back(fmt::format(
-        "no permitted shift of \"{}\" reaches {}{}, where {} are required: {:.1f} agent-hours a week",
-        plan.bare.groups[g].name, planning::cell_name(plan.cells[cells.front()]),
-        cells.size() > 1 ? fmt::format(" and {} more intervals", cells.size() - 1) : "",
-        required(cells.front(), g), hours));
+    why.push_back(
+        fmt::format("no permitted shift of \"{}\" reaches {}{}, where {} are required: {:.1f} "
+                    "agent-hours a week",
+                    plan.bare.groups[g].name, planning::cell_name(plan.cells[cells.front()]),
+                    cells.size() > 1 ? fmt::format(" and {} more intervals", cells.size() - 1) : "",
+                    required(cells.front(), g), hours));
   }
 }
 
@@ -285,17 +315,17 @@ void no_weeks(const Plan& plan, std::vector<std::string>& why) {
       WorkRules no_rest = rules;
       no_rest.rest = 0;
       if (!permitted_weeks(no_rest, shift, length).empty()) {
-        why.push_back(fmt::format("\"{}\" of {} leaves {} of rest before the next day's, {} less than "
-                                  "the rule asks for",
-                                  shift.name, format_duration(length),
-                                  format_duration(kDay - length),
-                                  format_duration(rules.rest - (kDay - length))));
+        why.push_back(
+            fmt::format("\"{}\" of {} leaves {} of rest before the next day's, {} less than "
+                        "the rule asks for",
+                        shift.name, format_duration(length), format_duration(kDay - length),
+                        format_duration(rules.rest - (kDay - length))));
       } else {
-        why.push_back(fmt::format("no week of {} days fits \"{}\": its days are {}, and at most {} "
-                                  "in a row are allowed{}",
-                                  rules.days_a_week, shift.name,
-                                  shift.days.empty() ? 7 : shift.days.size(), rules.days_in_a_row,
-                                  rules.days_off_together ? ", days off together" : ""));
+        why.push_back(
+            fmt::format("no week of {} days fits \"{}\": its days are {}, and at most {} "
+                        "in a row are allowed{}",
+                        rules.days_a_week, shift.name, shift.days.empty() ? 7 : shift.days.size(),
+                        rules.days_in_a_row, rules.days_off_together ? ", days off together" : ""));
       }
     }
   }
@@ -322,12 +352,11 @@ void explain(const Plan& plan, const Staffing& required, double seconds, Schedul
           fmt::format("at most {:g} % of people part time", 100 * wishes.rules.part_time),
           wishes.rules.part_time < 1);
   if (schedule.obstacles.empty()) {
-    const Schedule free =
-        Cover(plan, required, {false, false, false, false}).solve(seconds);
-    schedule.obstacles.push_back(
-        fmt::format("the limits together leave {:.1f} agent-hours a week short; without any of them "
-                    "{} people would leave {:.1f}",
-                    schedule.hours_short, free.slots.size(), free.hours_short));
+    const Schedule free = Cover(plan, required, {false, false, false, false}).solve(seconds);
+    schedule.obstacles.push_back(fmt::format(
+        "the limits together leave {:.1f} agent-hours a week short; without any of them "
+        "{} people would leave {:.1f}",
+        schedule.hours_short, free.slots.size(), free.hours_short));
   }
 }
 

@@ -60,8 +60,8 @@ Effects effects_of(const Plan& plan, const std::vector<Promise>& promises, const
   effects.sign = sign;
   effects.step = Table<int>(around.rows(), around.columns());
   effects.in_target = Table<double>(around.rows(), around.columns());
-  effects.margins.assign(promises.size(), Table<std::array<double, kMostReach>>(
-                                              around.rows(), around.columns()));
+  effects.margins.assign(promises.size(),
+                         Table<std::array<double, kMostReach>>(around.rows(), around.columns()));
   const std::vector<std::uint32_t> cells = open_cells(plan);
   for (std::size_t trial = 0; trial < trials.what.size(); ++trial) {
     const Trials::What& what = trials.what[trial];

@@ -65,8 +65,7 @@ class Formula {
       if (!concerns(target, types)) continue;
       const theory::Goal goal = goal_of(target, types);
       try {
-        const bool erlang_c =
-            method_ == StaffingMethod::kErlangC || !std::isfinite(need.patience);
+        const bool erlang_c = method_ == StaffingMethod::kErlangC || !std::isfinite(need.patience);
         most = std::max(most, erlang_c ? theory::agents_erlang_c(traffic, goal)
                                        : theory::agents_erlang_a(traffic, need.patience, goal));
       } catch (const Error& error) {
@@ -83,8 +82,8 @@ class Formula {
     for (const TypeId t : types) {
       const PerSecond rate = rates_[t][cell];
       need.rate += rate;
-      need.load += method_ == StaffingMethod::kModifiedOfferedLoad ? loads_[t][cell]
-                                                                  : rate * handling_[t];
+      need.load +=
+          method_ == StaffingMethod::kModifiedOfferedLoad ? loads_[t][cell] : rate * handling_[t];
       const TypeModel& type = plan_.bare.types[t];
       patience += rate * (type.impatient ? type.patience.means.front()
                                          : std::numeric_limits<double>::infinity());

@@ -25,7 +25,8 @@ std::vector<FrontierPoint> frontier(const Plan& plan, const std::vector<double>&
     SearchOptions search = options;
     if (options.progress) {
       search.progress = [&, i](std::string_view stage, double share) {
-        options.progress(stage, (static_cast<double>(i) + share) / static_cast<double>(limits.size()));
+        options.progress(stage,
+                         (static_cast<double>(i) + share) / static_cast<double>(limits.size()));
       };
     }
     FrontierPoint point;

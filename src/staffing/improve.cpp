@@ -14,7 +14,7 @@ namespace {
 using namespace planning;  // NOLINT: the inner parts of this room
 
 constexpr int kMostAdded = 200;
-constexpr std::size_t kBatch = 4;           // candidates played side by side
+constexpr std::size_t kBatch = 4;            // candidates played side by side
 constexpr std::size_t kFailuresInARow = 24;  // after which letting go is given up
 
 int replications_of(const Plan& plan, const SearchOptions& options) {
@@ -135,8 +135,7 @@ class Improver {
     std::vector<double> lack(plan_.cells.size(), 0.0);
     for (const Constraint& constraint : constraints_) {
       const Promise& promise = promises_[constraint.promise];
-      if (promise.target.in_days > 0 ||
-          margin_of(constraint, promise, played.counts) >= -1e-9) {
+      if (promise.target.in_days > 0 || margin_of(constraint, promise, played.counts) >= -1e-9) {
         continue;
       }
       for (const std::uint32_t cell : constraint.cells) {
@@ -264,7 +263,8 @@ class Improver {
     Schedule less = improved_.schedule;
     std::vector<std::size_t> gone = slots;
     std::ranges::sort(gone, std::greater{});
-    for (const std::size_t s : gone) less.slots.erase(less.slots.begin() + static_cast<std::ptrdiff_t>(s));
+    for (const std::size_t s : gone)
+      less.slots.erase(less.slots.begin() + static_cast<std::ptrdiff_t>(s));
     sum_up(plan_, less);
     return less;
   }
@@ -275,7 +275,8 @@ class Improver {
       for (;;) {
         const std::vector<std::size_t> order = least_needed();
         if (order.size() <= at_once) break;
-        const Schedule less = without({order.begin(), order.begin() + static_cast<std::ptrdiff_t>(at_once)});
+        const Schedule less =
+            without({order.begin(), order.begin() + static_cast<std::ptrdiff_t>(at_once)});
         if (player_.stopped() || !broken_rules(plan_, less).empty() || !take_first({less})) break;
         improved_.let_go += static_cast<int>(at_once);
       }
@@ -319,7 +320,8 @@ class Improver {
     for (std::size_t k = 0; k < kinds.size(); ++k) {
       const ShiftKind& kind = kinds[k];
       const double saved = old.wage * old.paid_hours - kind.wage * kind.paid_hours;
-      const bool within = kind.start >= old.start && kind.start + kind.length <= old.start + old.length;
+      const bool within =
+          kind.start >= old.start && kind.start + kind.length <= old.start + old.length;
       if (kind.group != old.group || saved <= 1e-9 || !within) continue;
       Schedule less = improved_.schedule;
       Slot& changed = less.slots[s];

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "hotline/base/error.hpp"
 #ifdef HOTLINE_HAS_CBC
@@ -69,6 +70,10 @@ class Cbc {
     for (std::size_t i = 0; i < program.variables.size(); ++i) {
       if (program.variables[i].whole) Cbc_setInteger(model_, static_cast<int>(i));
     }
+    if (program.start.empty()) return;
+    std::vector<int> places(program.start.size());
+    std::iota(places.begin(), places.end(), 0);
+    Cbc_setMIPStartI(model_, static_cast<int>(places.size()), places.data(), program.start.data());
   }
   ~Cbc() { Cbc_deleteModel(model_); }
   Cbc(const Cbc&) = delete;
@@ -115,7 +120,8 @@ bool has_integer_solver() { return false; }
 
 IntegerAnswer solve(const IntegerProgram&, double, double) {
   throw Error(
-      "this program was built without the integer solver CBC, which shifts are chosen with: install "
+      "this program was built without the integer solver CBC, which shifts are chosen with: "
+      "install "
       "the package coinor-libcbc-dev and build it anew");
 }
 

@@ -19,6 +19,7 @@ struct IntegerProgram {
   };
   std::vector<Variable> variables;
   std::vector<Row> rows;
+  std::vector<double> start = {};  // a solution to begin with, or empty
 
   int add(Variable variable) {
     variables.push_back(variable);

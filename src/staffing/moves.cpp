@@ -6,16 +6,17 @@
 #include <map>
 
 #include "integer_program.hpp"
+#include "teams.hpp"
 
 namespace hotline::planning {
 namespace {
 
-constexpr double kShortfall = 1e4;  // cost of a constraint that cannot be held, times the dearest hour
+constexpr double kShortfall =
+    1e4;  // cost of a constraint that cannot be held, times the dearest hour
 
 // Which constraint of each promise a cell belongs to.
 std::vector<std::vector<int>> constraint_of_cell(const Situation& s) {
-  std::vector<std::vector<int>> of(s.promises.size(),
-                                   std::vector<int>(s.plan.cells.size(), -1));
+  std::vector<std::vector<int>> of(s.promises.size(), std::vector<int>(s.plan.cells.size(), -1));
   for (std::size_t k = 0; k < s.constraints.size(); ++k) {
     for (const std::uint32_t cell : s.constraints[k].cells) {
       of[s.constraints[k].promise][cell] = static_cast<int>(k);
@@ -29,7 +30,7 @@ struct Change {
   GroupId group = 0;
   int sign = 1;
   int most = 0;
-  double cost = 0;                       // of one person
+  double cost = 0;                         // of one person
   std::vector<std::pair<int, double>> to;  // constraint, change of its margin by one person
 };
 
@@ -37,6 +38,10 @@ class Changes {
  public:
   Changes(const Situation& s, bool bounded) {
     const auto constraint = constraint_of_cell(s);
+    std::vector<std::size_t> skills;
+    for (GroupId g = 0; g < s.staffing.columns(); ++g) {
+      skills.push_back(types_taken(s.plan.bare, g).size());
+    }
     for (std::uint32_t c = 0; c < s.plan.cells.size(); ++c) {
       if (s.plan.cells[c].open <= 0) continue;
       for (GroupId g = 0; g < s.staffing.columns(); ++g) {
@@ -48,6 +53,8 @@ class Changes {
           change.group = g;
           change.sign = effects->sign;
           change.cost = effects->sign * s.plan.wage[g] * s.plan.cells[c].length / kHour;
+          // Of groups that cost the same, those who can do less are taken first.
+          if (bounded) change.cost *= 1 + 1e-4 * static_cast<double>(skills[g]);
           if (effects->sign > 0) {
             change.most = bounded ? 4 * step : 1'000'000;
           } else {
@@ -112,7 +119,8 @@ std::vector<Part> parts_of(const std::vector<Change>& changes, std::size_t const
     if (change.to.empty()) {
       free.changes.push_back(&change);
     } else {
-      parts[joined.of(static_cast<std::size_t>(change.to.front().first))].changes.push_back(&change);
+      parts[joined.of(static_cast<std::size_t>(change.to.front().first))].changes.push_back(
+          &change);
     }
   }
   for (auto& [root, part] : parts) list.push_back(std::move(part));
@@ -131,9 +139,8 @@ std::vector<int> solve_part(const Part& part, const std::vector<double>& margins
     row.at_least = -margins[static_cast<std::size_t>(k)];
     // What cannot be held is at least approached.
     const double size = std::max(1e-6, std::abs(row.at_least));
-    row.terms.emplace_back(program.add({kShortfall * dearest_hour / size, 0,
-                                        IntegerProgram::kNone, false}),
-                           1.0);
+    row.terms.emplace_back(
+        program.add({kShortfall * dearest_hour / size, 0, IntegerProgram::kNone, false}), 1.0);
     program.rows.push_back(std::move(row));
   }
   std::vector<int> variables;
@@ -206,12 +213,12 @@ Staffing best_moves(const Situation& s) {
   Staffing staffing = s.staffing;
   const Changes changes(s, true);
   const std::vector<double> margins = margins_of(s);
-  const double dearest = *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
+  const double dearest =
+      *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
   double cost = 0;
   for (const Part& part : parts_of(changes.list, s.constraints.size())) {
-    const std::vector<int> numbers = has_integer_solver()
-                                         ? solve_part(part, margins, dearest, cost)
-                                         : greedy_part(part, margins);
+    const std::vector<int> numbers = has_integer_solver() ? solve_part(part, margins, dearest, cost)
+                                                          : greedy_part(part, margins);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const Change& change = *part.changes[i];
       staffing(change.cell, change.group) += change.sign * numbers[i];
@@ -224,7 +231,8 @@ double least_cost(const Situation& s) {
   if (!has_integer_solver()) return std::numeric_limits<double>::quiet_NaN();
   const Changes changes(s, false);
   const std::vector<double> margins = margins_of(s);
-  const double dearest = *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
+  const double dearest =
+      *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
   double cost = wages(s.plan, s.staffing);
   for (const Part& part : parts_of(changes.list, s.constraints.size())) {
     solve_part(part, margins, dearest, cost);

@@ -25,8 +25,9 @@ struct Situation {
 Staffing best_moves(const Situation& situation);
 
 // The least that any staffing can cost (Plan::wage x hours, of a week or of the horizon) if each
-// further person brings at most as much as the one before, and one taken away costs at least as much
-// as the effects say: the same program without bounds on the changes. NaN without an integer solver.
+// further person brings at most as much as the one before, and one taken away costs at least as
+// much as the effects say: the same program without bounds on the changes. NaN without an integer
+// solver.
 double least_cost(const Situation& situation);
 
 }  // namespace hotline::planning

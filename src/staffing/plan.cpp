@@ -59,8 +59,7 @@ std::vector<Seconds> open_time(const Model& model) {
     if (i > 0) --i;  // an interval may be open in two parts
     while (i < open.size() && model.intervals[i].end <= from) ++i;
     for (; i < open.size() && model.intervals[i].start < to; ++i) {
-      open[i] +=
-          std::min(to, model.intervals[i].end) - std::max(from, model.intervals[i].start);
+      open[i] += std::min(to, model.intervals[i].end) - std::max(from, model.intervals[i].start);
     }
   }
   return open;
@@ -120,9 +119,10 @@ void take_staffing_away(Plan& plan) {
     GroupModel& group = model.groups[g];
     plan.presence.push_back((1 - group.absence) * (1 - group.shrinkage));
     if (plan.presence.back() <= 0) {
-      throw Error(fmt::format("nobody of \"{}\" is ever at the phones: absence and shrinkage take "
-                              "all of them away",
-                              group.name));
+      throw Error(
+          fmt::format("nobody of \"{}\" is ever at the phones: absence and shrinkage take "
+                      "all of them away",
+                      group.name));
     }
     plan.has_wages = plan.has_wages || group.wage > 0;
     // Absence has nobody to stay away when numbers are planned: it counts as shrinkage.
@@ -161,10 +161,10 @@ void set_target_times(Plan& plan) {
       if (!target.calls.empty() && std::ranges::count(target.calls, model.name) == 0) continue;
       const auto [place, is_new] = set.emplace(type, *target.within);
       if (!is_new && place->second != *target.within) {
-        throw Error(fmt::format("two targets ask for calls of \"{}\" to be answered within {} and "
-                                "within {}: plan for one of them",
-                                model.name, format_duration(place->second),
-                                format_duration(*target.within)));
+        throw Error(fmt::format(
+            "two targets ask for calls of \"{}\" to be answered within {} and "
+            "within {}: plan for one of them",
+            model.name, format_duration(place->second), format_duration(*target.within)));
       }
       model.target_time = *target.within;
     }

@@ -11,8 +11,16 @@ bool is_busyness_of_days(const FactorLaw& law, std::uint32_t value);
 // Takes the busyness of days and replications away and multiplies what it concerned by `factor`.
 void plan_for_busy(Model& model, double factor);
 
+// Where a search begins: what the best formula says, or, where it has no answer, as many as the
+// load and a half.
+Staffing beginning(const Plan& plan);
+
 // What people should know of a requirement that comes from the plan itself.
 void add_notes(const Plan& plan, Requirement& requirement);
+
+// Whether agents of `from` take every call type of callers that those of `to` take; not of a group
+// itself.
+bool can_stand_in(const Model& model, GroupId from, GroupId to);
 
 // Names the people anew and adds up what they cost.
 void sum_up(const Plan& plan, Schedule& schedule);

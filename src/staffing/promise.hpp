@@ -36,8 +36,8 @@ struct Constraint {
   std::vector<std::uint32_t> cells;
 };
 
-// All of them: for each promise its cells one by one, by day, or all together; only those cells that
-// are open.
+// All of them: for each promise its cells one by one, by day, or all together; only those cells
+// that are open.
 std::vector<Constraint> constraints_of(const Plan& plan, const std::vector<Promise>& promises);
 
 // The cells of one day (of the week, or date), numbered from 0.
@@ -45,5 +45,11 @@ std::vector<std::size_t> day_of_cells(const Plan& plan);
 
 // The sum of the margins of a constraint's cells.
 double margin_of(const Constraint& constraint, const Promise& promise, const Counts& counts);
+
+// With people in plenty, does each constraint hold at all? Throws Error that names the first that
+// does not, and the best value.
+void check_reachable(const Plan& plan, const std::vector<Promise>& promises,
+                     const std::vector<Constraint>& constraints, const Player& player,
+                     int replications, const Staffing& numbers);
 
 }  // namespace hotline::planning

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "plan_parts.hpp"
+#include "teams.hpp"
 
 // A schedule as a scenario, and against what is required.
 namespace hotline {
@@ -49,11 +50,35 @@ Scenario with_schedule(const Plan& plan, const Schedule& schedule) {
     group.persons.clear();
   }
   for (const Slot& slot : schedule.slots) {
-    auto& all = std::get<std::vector<Shift>>(scenario.agents[schedule.kinds[slot.kind].group].staffing);
+    auto& all =
+        std::get<std::vector<Shift>>(scenario.agents[schedule.kinds[slot.kind].group].staffing);
     for (Shift& shift : shifts_of(plan, schedule, slot)) all.push_back(std::move(shift));
   }
   return scenario;
 }
+
+// Who is too many in a group stands in where one is missing whose calls the group takes: those
+// first who can do least, for those first who can do most.
+namespace {
+
+std::vector<double> lent(const Plan& plan, std::vector<double> spare) {
+  std::vector<GroupId> order;
+  for (GroupId g = 0; g < spare.size(); ++g) order.push_back(g);
+  std::ranges::stable_sort(order, {},
+                           [&](GroupId g) { return planning::types_taken(plan.bare, g).size(); });
+  for (auto to = order.rbegin(); to != order.rend(); ++to) {
+    for (const GroupId from : order) {
+      if (spare[*to] >= 0 || spare[from] <= 0) continue;
+      if (!planning::can_stand_in(plan.bare, from, *to)) continue;
+      const double people = std::min(spare[from], -spare[*to]);
+      spare[from] -= people;
+      spare[*to] += people;
+    }
+  }
+  return spare;
+}
+
+}  // namespace
 
 Coverage coverage_of(const Plan& plan, const Staffing& required, const Table<double>& scheduled) {
   Coverage coverage;
@@ -61,11 +86,14 @@ Coverage coverage_of(const Plan& plan, const Staffing& required, const Table<dou
   double open = 0, covered = 0;
   for (std::size_t c = 0; c < plan.cells.size(); ++c) {
     const double hours = plan.cells[c].length / kHour;
-    bool is_covered = true;
+    std::vector<double> spare;
     for (std::size_t g = 0; g < required.columns(); ++g) {
-      const double more = scheduled(c, g) - required(c, g);
+      spare.push_back(scheduled(c, g) - required(c, g));
       coverage.hours_required += required(c, g) * hours;
       coverage.hours_scheduled += scheduled(c, g) * hours;
+    }
+    bool is_covered = true;
+    for (const double more : lent(plan, std::move(spare))) {
       (more > 0 ? coverage.hours_surplus : coverage.hours_short) += std::abs(more) * hours;
       is_covered = is_covered && more > -1e-6;
     }
@@ -78,6 +106,12 @@ Coverage coverage_of(const Plan& plan, const Staffing& required, const Table<dou
 }
 
 namespace planning {
+
+bool can_stand_in(const Model& model, GroupId from, GroupId to) {
+  if (from == to) return false;
+  const std::vector<TypeId> can = types_taken(model, from), wanted = types_taken(model, to);
+  return std::ranges::includes(can, wanted);
+}
 
 Model scheduled_model(const Plan& plan, const Schedule& schedule) {
   Model model = compile(with_schedule(plan, schedule));

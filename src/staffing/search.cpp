@@ -9,6 +9,7 @@
 #include "hotline/staffing/requirement.hpp"
 #include "moves.hpp"
 #include "plan_parts.hpp"
+#include "polish.hpp"
 #include "teams.hpp"
 
 namespace hotline {
@@ -45,8 +46,8 @@ class Search {
   double lower_bound() const { return lower_bound_; }
 
   void run() {
-    now_ = start();
-    check_reachable();
+    now_ = beginning(plan_);
+    check_reachable(plan_, promises_, constraints_, player_, replications_, now_);
     settle();
     raise_for_days();
   }
@@ -66,76 +67,6 @@ class Search {
   }
 
  private:
-  // ---- Where to begin --------------------------------------------------------------------------
-
-  // What the best formula says; where none has an answer, as many as the load and a half.
-  Staffing start() const {
-    try {
-      return required_by_formula(plan_, StaffingMethod::kModifiedOfferedLoad).agents;
-    } catch (const Error&) {
-      Staffing staffing(plan_.cells.size(), plan_.bare.groups.size());
-      for (TypeId t = 0; t < plan_.bare.types.size(); ++t) {
-        const std::vector<double> loads = greatest_loads(plan_, t, mean_handling(plan_, t));
-        for (const Team& team : teams_of(plan_.bare)) {
-          const auto able = team.able.find(t);
-          if (able == team.able.end() || able->second.empty()) continue;
-          const GroupId g = able->second.front();
-          for (std::size_t c = 0; c < loads.size(); ++c) {
-            if (plan_.cells[c].open <= 0) continue;
-            staffing(c, g) += static_cast<int>(std::ceil(1.5 * loads[c] / plan_.presence[g]));
-          }
-        }
-      }
-      return staffing;
-    }
-  }
-
-  // With people in plenty, does each target hold at all?
-  void check_reachable() const {
-    Staffing plenty = now_;
-    for (std::size_t c = 0; c < plenty.rows(); ++c) {
-      if (plan_.cells[c].open <= 0) continue;
-      for (std::size_t g = 0; g < plenty.columns(); ++g) {
-        int all = 0;
-        for (std::size_t h = 0; h < plenty.columns(); ++h) all += now_(c, h);
-        plenty(c, g) = 2 * all + 10;
-      }
-    }
-    const auto played = player_.play(staffed(plan_, plenty), 0, replications_);
-    if (stopped()) return;
-    const Counts counts = sum_of(played);
-    for (const Constraint& constraint : constraints_) {
-      const Promise& promise = promises_[constraint.promise];
-      Promise::Ratio sum;
-      for (const std::uint32_t cell : constraint.cells) {
-        const Promise::Ratio ratio = promise.ratio(counts, cell);
-        sum.above += ratio.above;
-        sum.below += ratio.below;
-      }
-      if (promise.margin(sum) >= -1e-9 * std::abs(sum.below)) continue;
-      throw Error(fmt::format(
-          "the target \"{}\" cannot be met: even with {} agents at work {} the value is {}",
-          describe(promise.target, plan_), people(plenty, constraint.cells.front()),
-          constraint.cells.size() == 1 ? "on " + cell_name(plan_.cells[constraint.cells.front()])
-                                       : "from " + cell_name(plan_.cells[constraint.cells.front()]) +
-                                             " on",
-          value_text(promise, sum)));
-    }
-  }
-
-  static int people(const Staffing& staffing, std::uint32_t cell) {
-    int sum = 0;
-    for (std::size_t g = 0; g < staffing.columns(); ++g) sum += staffing(cell, g);
-    return sum;
-  }
-
-  static std::string value_text(const Promise& promise, const Promise::Ratio& sum) {
-    const double value = sum.above / sum.below;
-    return promise.target.measure == StaffingTarget::Measure::kAsa
-               ? format_duration(value)
-               : fmt::format("{:.1f} %", 100 * value);
-  }
-
   // ---- Passes ----------------------------------------------------------------------------------
 
   void report(std::string_view stage) {
@@ -144,8 +75,21 @@ class Search {
     options_.progress(stage, std::min(0.95, passes_ / expected));
   }
 
-  // Looks at all neighbours of the numbers at once, moves, and looks again, until nothing is gained.
+  // Looks at all neighbours of the numbers at once, moves, and looks again, until nothing is
+  // gained.
   void settle() {
+    for (int round = 0; round < 3; ++round) {
+      settle_by_steps();
+      const auto better = polished(plan_, promises_, constraints_, player_, replications_, *best_);
+      if (!better) return;
+      // From there the steps may lead further; the bound is drawn anew at least.
+      best_ = now_ = *better;
+      before_ = Staffing();
+      stays_ = Table<char>(now_.rows(), now_.columns());
+    }
+  }
+
+  void settle_by_steps() {
     best_.reset();
     double best_cost = 0;
     std::set<std::vector<int>> seen;
@@ -160,7 +104,8 @@ class Search {
         best_cost = cost;
         keep_marginal();
       }
-      const Situation situation{plan_, promises_, constraints_, now_, counts_, more_, fewer_, stays_};
+      const Situation situation{plan_,   promises_, constraints_, now_,
+                                counts_, more_,     fewer_,       stays_};
       if (feasible && cost <= best_cost) lower_bound_ = std::min(cost, least_cost(situation));
       if (!feasible) let_stay();
       before_ = now_;
@@ -405,8 +350,8 @@ Requirement required_by_simulation(const Plan& plan, const SearchOptions& option
   planning::add_notes(plan, requirement);
   requirement.marginal = search.marginal();
   requirement.lower_bound = search.lower_bound();
-  for (const StaffingMethod method : {StaffingMethod::kErlangC, StaffingMethod::kErlangA,
-                                      StaffingMethod::kModifiedOfferedLoad}) {
+  for (const StaffingMethod method :
+       {StaffingMethod::kErlangC, StaffingMethod::kErlangA, StaffingMethod::kModifiedOfferedLoad}) {
     requirement.formulas.push_back(compare_formula(plan, method, requirement.agents));
   }
   return requirement;

@@ -43,8 +43,8 @@ std::vector<WorkDays> permitted_weeks(const WorkRules& rules, const PermittedShi
     bool allowed = true;
     for (std::size_t day = 0; day < days.size(); ++day) {
       days[day] = (bits >> day & 1U) != 0;
-      const bool may = shift.days.empty() ||
-                       std::ranges::count(shift.days, static_cast<Weekday>(day)) > 0;
+      const bool may =
+          shift.days.empty() || std::ranges::count(shift.days, static_cast<Weekday>(day)) > 0;
       allowed = allowed && (may || !days[day]);
     }
     if (!allowed || longest_run(days) > rules.days_in_a_row) continue;

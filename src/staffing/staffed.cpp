@@ -107,8 +107,8 @@ Table<double> scheduled(const Plan& plan, const Model& model) {
   Table<double> in_part(count + 1, model.groups.size()), from_here(count + 1, model.groups.size());
   for (const Change& change : changes_of(model)) {
     if (change.time >= model.length) continue;
-    const auto next = std::ranges::upper_bound(model.intervals, change.time, {},
-                                               &IntervalModel::start);
+    const auto next =
+        std::ranges::upper_bound(model.intervals, change.time, {}, &IntervalModel::start);
     const auto i = static_cast<std::size_t>(next - model.intervals.begin()) - 1;
     const IntervalModel& interval = model.intervals[i];
     in_part(i, change.group) +=

@@ -22,11 +22,12 @@ std::vector<Team> teams_of(const Model& model);
 // The call types of callers that a group takes.
 std::vector<TypeId> types_taken(const Model& model, GroupId group);
 
-// [cell]: expected first calls of a type that ask for an agent, for each second of the cell in which
-// the lines are open.
+// [cell]: expected first calls of a type that ask for an agent, for each second of the cell in
+// which the lines are open.
 std::vector<double> rates_to_agents(const Plan& plan, TypeId type);
 
-// Mean talk and after-call work of a call of the type, by the mean speed of the groups that take it.
+// Mean talk and after-call work of a call of the type, by the mean speed of the groups that take
+// it.
 Seconds mean_handling(const Plan& plan, TypeId type);
 
 // [cell]: the greatest mean number of calls in progress in the cell if there were always an agent

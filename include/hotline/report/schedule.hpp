@@ -12,13 +12,14 @@
 
 namespace hotline {
 
-// Who works when, for people: cost, coverage, how sure the targets are, the week's roster (its first
-// `most` people).
+// Who works when, for people: cost, coverage, how sure the targets are, the week's roster (its
+// first `most` people).
 std::string schedule_report(const Plan& plan, const ScheduleAnswer& answer, const TextStyle& style,
                             std::size_t most = 40);
 
 // The same for programs: one JSON object (docs/staffing.md), ending with a newline.
-std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer, std::string_view scenario);
+std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
+                          std::string_view scenario);
 
 // The roster: one line for each person and day of work.
 void write_roster_csv(const Plan& plan, const Schedule& schedule, std::ostream& out);

@@ -10,8 +10,8 @@
 
 namespace hotline {
 
-// Required agents for people, of up to 100 columns: numbers by time of day and weekday (by date: one
-// line a day), how sure they are, what formulas would have said.
+// Required agents for people, of up to 100 columns: numbers by time of day and weekday (by date:
+// one line a day), how sure they are, what formulas would have said.
 std::string staffing_report(const Plan& plan, const Requirement& requirement,
                             const TextStyle& style = {});
 

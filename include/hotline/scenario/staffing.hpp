@@ -24,9 +24,9 @@ struct StaffingTarget {
   enum class Each { kInterval, kDay, kHorizon };
   Measure measure = Measure::kServiceLevel;
   double limit = 0.8;
-  std::optional<Seconds> within = {};     // none = the target time of each call type
-  std::vector<std::string> calls = {};    // together; empty = all. Not of an occupancy
-  std::vector<std::string> agents = {};   // of an occupancy: groups together; empty = all
+  std::optional<Seconds> within = {};    // none = the target time of each call type
+  std::vector<std::string> calls = {};   // together; empty = all. Not of an occupancy
+  std::vector<std::string> agents = {};  // of an occupancy: groups together; empty = all
   Each each = Each::kInterval;
   // 0: in the mean. Otherwise the share of days (0..1) on which the day's own value must hold the
   // limit; `each` is then `kDay`.
@@ -47,10 +47,10 @@ struct PermittedShift {
   std::vector<std::string> agents = {};  // groups; empty = all
   std::vector<Weekday> days = {};        // on which it may begin; empty = all
   std::vector<ClockTime> starts;
-  std::vector<Seconds> lengths;          // 0 < length <= 24 h
+  std::vector<Seconds> lengths;  // 0 < length <= 24 h
   std::vector<PermittedBreak> breaks = {};
-  std::optional<PerSecond> wage = {};    // of one person and second of paid time; none = the group's
-  std::optional<int> people = {};        // at most so many work it
+  std::optional<PerSecond> wage = {};  // of one person and second of paid time; none = the group's
+  std::optional<int> people = {};      // at most so many work it
   bool part_time = false;
 };
 

@@ -15,9 +15,9 @@ struct FrontierPoint {
   Requirement requirement;
 };
 
-// The fewest agents, by simulation, for each of these service levels (0..1) in the place of those of
-// the plan's targets. Stops early if it is stopped. Throws Error if the plan has no service-level
-// target. What no number of agents reaches is left out.
+// The fewest agents, by simulation, for each of these service levels (0..1) in the place of those
+// of the plan's targets. Stops early if it is stopped. Throws Error if the plan has no
+// service-level target. What no number of agents reaches is left out.
 std::vector<FrontierPoint> frontier(const Plan& plan, const std::vector<double>& limits,
                                     const SearchOptions& options);
 

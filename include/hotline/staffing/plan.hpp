@@ -21,10 +21,10 @@ struct PlanCell {
   std::optional<Date> date = {};  // by date
   Weekday weekday = Weekday::kMonday;
   ClockTime from = 0, to = kDay;
-  std::uint32_t times = 1;     // how often the horizon has it
-  Seconds length = 0;          // of each, on average
-  double open = 1;             // share of its time in which the lines are open
-  double first_calls = 0;      // expected in each, by day and by chance
+  std::uint32_t times = 1;  // how often the horizon has it
+  Seconds length = 0;       // of each, on average
+  double open = 1;          // share of its time in which the lines are open
+  double first_calls = 0;   // expected in each, by day and by chance
 };
 
 // Numbers of agents on the roster: [cell][group]. People on the roster include those whom shrinkage
@@ -40,12 +40,12 @@ struct Plan {
   std::vector<PlanCell> cells;
   std::vector<std::uint32_t> cell_of;  // [interval of the model]
   std::vector<bool> worked;            // [interval]: false on days on which nobody works
-  // Of each group: the share of people on the roster whom absence and shrinkage leave at the phones,
-  // and the wage of one for an hour (1 where the scenario has no wages).
+  // Of each group: the share of people on the roster whom absence and shrinkage leave at the
+  // phones, and the wage of one for an hour (1 where the scenario has no wages).
   std::vector<double> presence, wage;
   bool has_wages = false;
   std::vector<StaffingTarget> targets;  // never empty
-  double busy = 1;                      // demand is planned at this factor of its mean; 1 = as it is
+  double busy = 1;  // demand is planned at this factor of its mean; 1 = as it is
 };
 
 // How much demand is planned for: its mean with all its chance, or the busiest day but so many of a

@@ -51,37 +51,37 @@ struct MarginalValue {
 // How far a formula is from the numbers that were found by simulation.
 struct FormulaError {
   StaffingMethod method = StaffingMethod::kErlangA;
-  std::string why_not;       // why it has no answer; empty if it has one
-  double hours = 0;          // agent-hours that it asks for
+  std::string why_not;  // why it has no answer; empty if it has one
+  double hours = 0;     // agent-hours that it asks for
   double hours_too_many = 0, hours_too_few = 0;
   int cells_too_many = 0, cells_too_few = 0;
 };
 
 struct Requirement {
   StaffingMethod method = StaffingMethod::kSimulation;
-  Staffing agents;  // [cell][group], on the roster
-  double hours = 0;  // agent-hours of a week (by weekday) or of the horizon
-  double wages = 0;  // of these, where the scenario has wages; otherwise the hours
+  Staffing agents;                 // [cell][group], on the roster
+  double hours = 0;                // agent-hours of a week (by weekday) or of the horizon
+  double wages = 0;                // of these, where the scenario has wages; otherwise the hours
   std::vector<std::string> notes;  // what the method does not know, for people
 
   // By simulation only:
-  bool stopped = false;       // ended by the user before it was done
+  bool stopped = false;           // ended by the user before it was done
   double lower_bound = kUnknown;  // of `wages`, see required_by_simulation
   StaffingCheck check = {};
-  StaffingCheck busy_day = {};  // the same people on a 1-in-20 busy day
-  double busy_factor = 1;       // how much demand that day has
-  Table<MarginalValue> marginal = {};    // [cell][group]
+  StaffingCheck busy_day = {};         // the same people on a 1-in-20 busy day
+  double busy_factor = 1;              // how much demand that day has
+  Table<MarginalValue> marginal = {};  // [cell][group]
   std::vector<FormulaError> formulas = {};
-  int replications = 0;                  // of each step of the search
+  int replications = 0;  // of each step of the search
 };
 
 // By a formula for the long run, interval by interval: Erlang C or A for the mean rate, or Erlang A
 // (without impatience C) for the largest offered load of the interval as if it were constant
 // (Jagerman 1975; Massey and Whitt 1994). Call types and groups that are connected are one team of
 // agents who can do everything; its agents are then divided among the groups so that those who take
-// a type are at least as many as this type alone would need, the cheapest first. Targets of a day or
-// of the horizon are planned for in each interval. Numbers are divided by the share of people on the
-// roster who are at the phones, and rounded up. Throws Error if no number of agents reaches a
+// a type are at least as many as this type alone would need, the cheapest first. Targets of a day
+// or of the horizon are planned for in each interval. Numbers are divided by the share of people on
+// the roster who are at the phones, and rounded up. Throws Error if no number of agents reaches a
 // target, or if a target has no formula.
 Requirement required_by_formula(const Plan& plan, StaffingMethod method);
 

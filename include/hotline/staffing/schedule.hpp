@@ -62,15 +62,16 @@ struct ScheduleOptions {
   SearchOptions search = {};
 };
 
-// The cheapest people whose shifts, less breaks, cover the numbers in every interval: an integer
-// program over weeks of work (kind of shift x days), with breaks placed implicitly (Bechtold and
-// Jacobs 1990; Aykin 1996), by CBC. Where the wishes leave no way to cover them, as much is covered
-// as can be, and `obstacles` says why. The plan must be by weekday. Throws Error if no shift is
-// permitted, or if the program was built without CBC.
+// The cheapest people whose shifts, less breaks, cover the numbers in every interval, where people
+// of a group may stand in for those of a group whose call types they all take: an integer program
+// over weeks of work (kind of shift x days), with breaks placed implicitly (Bechtold and Jacobs
+// 1990; Aykin 1996), by CBC. Where the wishes leave no way to cover them, as much is covered as can
+// be, and `obstacles` says why. The plan must be by weekday. Throws Error if no shift is permitted,
+// or if the program was built without CBC.
 Schedule cover(const Plan& plan, const Staffing& required, const ScheduleOptions& options);
 
-// The scenario with these shifts in the place of its groups' own staffing: one shift for each person
-// and day with breaks of its own.
+// The scenario with these shifts in the place of its groups' own staffing: one shift for each
+// person and day with breaks of its own.
 Scenario with_schedule(const Plan& plan, const Schedule& schedule);
 
 // What a schedule is, held against the numbers required.
@@ -79,6 +80,7 @@ struct Coverage {
   double hours_required = 0, hours_scheduled = 0;  // of a week; paid breaks are not scheduled
   double hours_short = 0, hours_surplus = 0;
   double intervals_covered = 0;  // share of open intervals in which no group is short
+  // (people with more skills may stand in, as for `cover`)
 };
 Coverage coverage_of(const Plan& plan, const Staffing& required, const Table<double>& scheduled);
 

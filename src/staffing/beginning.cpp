@@ -1,0 +1,31 @@
+#include <cmath>
+
+#include "hotline/base/error.hpp"
+#include "hotline/staffing/requirement.hpp"
+#include "plan_parts.hpp"
+#include "teams.hpp"
+
+namespace hotline::planning {
+
+Staffing beginning(const Plan& plan) {
+  try {
+    return required_by_formula(plan, StaffingMethod::kModifiedOfferedLoad).agents;
+  } catch (const Error&) {
+    Staffing staffing(plan.cells.size(), plan.bare.groups.size());
+    for (TypeId t = 0; t < plan.bare.types.size(); ++t) {
+      const std::vector<double> loads = greatest_loads(plan, t, mean_handling(plan, t));
+      for (const Team& team : teams_of(plan.bare)) {
+        const auto able = team.able.find(t);
+        if (able == team.able.end() || able->second.empty()) continue;
+        const GroupId g = able->second.front();
+        for (std::size_t c = 0; c < loads.size(); ++c) {
+          if (plan.cells[c].open <= 0) continue;
+          staffing(c, g) += static_cast<int>(std::ceil(1.5 * loads[c] / plan.presence[g]));
+        }
+      }
+    }
+    return staffing;
+  }
+}
+
+}  // namespace hotline::planning

@@ -1,0 +1,209 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "hotline/base/error.hpp"
+#include "hotline/staffing/frontier.hpp"
+#include "hotline/staffing/schedule.hpp"
+#include "hotline/theory/fewest_agents.hpp"
+#include "staffing/integer_program.hpp"
+#include "staffing/promise.hpp"
+#include "support/builder.hpp"
+
+namespace hotline {
+namespace {
+
+using test::call;
+
+// Four hours of a day, in half-hours, at a constant rate.
+Scenario morning(PerSecond rate, Seconds talk) {
+  Scenario scenario = test::calendar(1);
+  scenario.calls = {call("a", rate, talk)};
+  scenario.agents = {test::agents("desk", 1, {"a"})};
+  scenario.opening = test::open_every_day(0, 4 * kHour);
+  return scenario;
+}
+
+TEST_CASE("at a constant rate the simulation asks for the agents of Erlang C") {
+  // 5 Erlang, 80 % in 20 s: 8 agents (84 %), and 7 (66 %) are too few; in the first half-hour,
+  // which begins with nobody, perhaps one fewer.
+  const Plan plan = make_plan(morning(100 / kHour, 180), PlanBy::kWeekday);
+  SearchOptions options;
+  options.replications = 150;
+  options.threads = 2;
+  const Requirement requirement = required_by_simulation(plan, options);
+  CHECK(requirement.agents(0, 0) >= 7);
+  CHECK(requirement.agents(0, 0) <= 8);
+  for (std::size_t c = 1; c < 8; ++c) {
+    CAPTURE(c);
+    CHECK(requirement.agents(c, 0) == 8);
+  }
+  for (std::size_t c = 8; c < plan.cells.size(); ++c) CHECK(requirement.agents(c, 0) == 0);
+  if (planning::has_integer_solver()) {
+    CHECK(requirement.lower_bound <= requirement.wages + 1e-9);
+    CHECK(requirement.lower_bound >= requirement.wages - 0.5);
+  }
+  CHECK(requirement.check.replications == 600);
+  REQUIRE(requirement.check.overall.size() == 1);
+  CHECK(requirement.check.certainty[0] > 0.99);
+  // Erlang C is right but for the first half-hour.
+  CHECK(requirement.formulas[0].hours_too_few == 0);
+  CHECK(requirement.formulas[0].hours_too_many <= 0.5);
+  // One less costs what the formula says it would: about 18 % of 50 calls, and some in the next
+  // half-hour; one more brings less.
+  CHECK(requirement.marginal(4, 0).less < -5);
+  CHECK(requirement.marginal(4, 0).more > 1);
+  CHECK(requirement.marginal(4, 0).more < -requirement.marginal(4, 0).less);
+}
+
+// One long interval, two call types, two specialists and a dearer group for both.
+Scenario skills() {
+  Scenario scenario = test::calendar(1, kDay);
+  scenario.calls = {call("a", 20 / kHour, 300), call("b", 12 / kHour, 300)};
+  scenario.agents = {test::agents("only a", 1, {"a"}), test::agents("only b", 1, {"b"}),
+                     test::agents("both", 1, {"a", "b"})};
+  scenario.agents[0].wage = scenario.agents[1].wage = 10 / kHour;
+  scenario.agents[2].wage = 13 / kHour;
+  scenario.routing.agent_picks = AgentPicks::kLongestWaiting;
+  return scenario;
+}
+
+TEST_CASE("the cheapest mix of skills is the one that trying all mixes finds") {
+  const Plan plan = make_plan(skills(), PlanBy::kWeekday);
+  SearchOptions options;
+  options.replications = 10;
+  options.threads = 2;
+  const Requirement requirement = required_by_simulation(plan, options);
+
+  const planning::Player player(2, options.seed, nullptr);
+  const auto promises = planning::promises_of(plan);
+  double cheapest = 1e9;
+  for (int a = 0; a <= 4; ++a) {
+    for (int b = 0; b <= 4; ++b) {
+      for (int both = 0; both <= 5; ++both) {
+        Staffing staffing(1, 3);
+        staffing(0, 0) = a;
+        staffing(0, 1) = b;
+        staffing(0, 2) = both;
+        const double cost = wages(plan, staffing);
+        if (cost >= cheapest || a + b + both < 3) continue;
+        const auto counts = planning::sum_of(player.play(staffed(plan, staffing), 0, 10));
+        if (promises[0].margin(counts, 0) >= 0 && promises[1].margin(counts, 0) >= 0) {
+          cheapest = cost;
+        }
+      }
+    }
+  }
+  // Fresh random numbers may ask for one person more than those of the search.
+  CHECK(requirement.wages >= cheapest - 1e-9);
+  CHECK(requirement.wages <= cheapest + 24 * 13 + 1e-9);
+  CHECK(requirement.lower_bound <= requirement.wages + 1e-9);
+}
+
+TEST_CASE("a target that nobody can meet is named with the best value") {
+  Scenario scenario = morning(30 / kHour, 180);
+  scenario.agents[0].reserve = {{"a", 5000}};  // so that nobody ever takes a call
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  SearchOptions options;
+  options.replications = 3;
+  CHECK_THROWS_WITH_AS(required_by_simulation(plan, options),
+                       doctest::Contains("cannot be met: even with"), Error);
+}
+
+TEST_CASE("a target of the horizon needs no more people than the same in every interval") {
+  Scenario scenario = morning(60 / kHour, 180);
+  SearchOptions options;
+  options.replications = 40;
+  options.threads = 2;
+  const Requirement each = required_by_simulation(make_plan(scenario, PlanBy::kWeekday), options);
+  scenario.staffing.targets = {{.each = StaffingTarget::Each::kHorizon}};
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  const Requirement whole = required_by_simulation(plan, options);
+  CHECK(whole.hours <= each.hours);
+  CHECK(whole.check.overall[0].value >= 0.79);
+}
+
+TEST_CASE("a target on most days asks for more than one in the mean") {
+  Scenario scenario = morning(60 / kHour, 180);
+  scenario.calls[0].arrivals->busyness = Busyness{.cv = 0.3};
+  SearchOptions options;
+  options.replications = 60;
+  options.threads = 2;
+  scenario.staffing.targets = {{.each = StaffingTarget::Each::kDay}};
+  const Requirement mean = required_by_simulation(make_plan(scenario, PlanBy::kWeekday), options);
+  scenario.staffing.targets[0].in_days = 0.9;
+  const Requirement most = required_by_simulation(make_plan(scenario, PlanBy::kWeekday), options);
+  CHECK(most.hours > mean.hours);
+  CHECK(most.check.days_held[0] > 0.82);
+  CHECK(mean.check.days_held[0] < most.check.days_held[0]);
+  // The busy day is busier, and worse served.
+  CHECK(mean.busy_factor > 1.4);
+  CHECK(mean.busy_day.service_level.value < mean.check.service_level.value);
+}
+
+TEST_CASE("more service costs more along the frontier") {
+  Scenario scenario = morning(60 / kHour, 180);
+  SearchOptions options;
+  options.replications = 30;
+  options.threads = 2;
+  const auto points = frontier(make_plan(scenario, PlanBy::kWeekday), {0.5, 0.9}, options);
+  REQUIRE(points.size() == 2);
+  CHECK(points[0].hours < points[1].hours);
+  CHECK(points[0].service_level.value < points[1].service_level.value);
+  CHECK(points[0].service_level.has_interval());
+}
+
+TEST_CASE("the same search gives the same numbers on any number of threads") {
+  const Plan plan = make_plan(morning(60 / kHour, 180), PlanBy::kWeekday);
+  SearchOptions one, two;
+  one.replications = two.replications = 10;
+  one.threads = 1;
+  two.threads = 2;
+  const Staffing first = required_by_simulation(plan, one).agents;
+  const Staffing second = required_by_simulation(plan, two).agents;
+  for (std::size_t c = 0; c < first.rows(); ++c) CHECK(first(c, 0) == second(c, 0));
+}
+
+TEST_CASE("a search that is stopped keeps the best numbers so far") {
+  const Plan plan = make_plan(morning(60 / kHour, 180), PlanBy::kWeekday);
+  const std::atomic<bool> stop = true;
+  SearchOptions options;
+  options.stop = &stop;
+  const Requirement requirement = required_by_simulation(plan, options);
+  CHECK(requirement.stopped);
+  CHECK(requirement.hours > 0);
+}
+
+TEST_CASE("a schedule is improved by playing it, keeps its rules, and its targets hold") {
+  if (!planning::has_integer_solver()) return;
+  Scenario scenario = morning(60 / kHour, 180);
+  scenario.staffing.targets = {{.each = StaffingTarget::Each::kDay}};
+  scenario.staffing.rules.days_a_week = 1;
+  PermittedShift shift;
+  shift.name = "any";
+  shift.starts = {0, kHour, 2 * kHour};
+  shift.lengths = {2 * kHour, 4 * kHour};
+  scenario.staffing.shifts = {shift};
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  // One more than Erlang C asks for in every interval.
+  Staffing required(plan.cells.size(), 1);
+  for (std::size_t c = 0; c < 8; ++c) required(c, 0) = 7;
+  ScheduleOptions options;
+  options.search.replications = 20;
+  options.search.threads = 2;
+  const Schedule covered = cover(plan, required, options);
+  const Improved improved = improve(plan, required, covered, options);
+  CHECK(improved.holds);
+  CHECK(improved.schedule.cost < covered.cost);
+  CHECK(improved.let_go + improved.shortened > 0);
+  CHECK(broken_rules(plan, improved.schedule).empty());
+  CHECK(improved.check.overall[0].value > 0.78);
+  // Too few people are made up for.
+  for (std::size_t c = 0; c < 8; ++c) required(c, 0) = 3;
+  const Improved more = improve(plan, required, cover(plan, required, options), options);
+  CHECK(more.holds);
+  CHECK(more.added > 0);
+}
+
+}  // namespace
+}  // namespace hotline

@@ -133,8 +133,7 @@ class Merger {
     const Spot spot = remove->key_spot;
     const bool* value = remove->value.as<bool>();
     if (value == nullptr) {
-      problems_.add(remove->value.spot, "\"remove\" must be true or false",
-                    "an element { remove = \"inherited\" } takes all inherited ones away");
+      problems_.add(remove->value.spot, "\"remove\" must be true or false");
     } else if (*value && !is_inherited) {
       const std::string* name = name_of(element);
       problems_.add(spot, fmt::format("there is no {} to remove: none is inherited",

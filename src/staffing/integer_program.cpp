@@ -83,7 +83,7 @@ class Cbc {
     set("seconds", seconds);
     set("ratioGap", gap);
     Cbc_setParameter(model_, "slogLevel", "0");
-    Cbc_setParameter(model_, "timeMode", "elapsed");
+    Cbc_setParameter(model_, "timeMode", "cpu");
     Cbc_solve(model_);
     IntegerAnswer answer;
     answer.optimal = Cbc_isProvenOptimal(model_) != 0;
@@ -97,6 +97,7 @@ class Cbc {
       answer.cost += value * program.variables[i].cost;
     }
     answer.bound = std::min(answer.cost, Cbc_getBestPossibleObjValue(model_));
+    answer.optimal = answer.cost - answer.bound <= 2 * gap * std::abs(answer.cost) + 1e-9;
     return answer;
   }
 

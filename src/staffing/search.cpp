@@ -18,13 +18,14 @@ namespace {
 using namespace planning;  // NOLINT: the inner parts of this room
 
 constexpr int kMostPasses = 12;
+constexpr int kMostInVain = 2;  // passes that find nothing better than the best so far
 
-// So many that each half-hour is seen about a hundred times.
+// So many that each half-hour is seen about seventy times.
 int usual_replications(const Plan& plan) {
   if (!plan.bare.calendar) return 5;
   std::uint32_t times = 1;
   for (const PlanCell& cell : plan.cells) times = std::max(times, cell.times);
-  return static_cast<int>(std::clamp(96U / times, 4U, 60U));
+  return static_cast<int>(std::clamp(72U / times, 3U, 48U));
 }
 
 class Search {
@@ -92,29 +93,35 @@ class Search {
   void settle_by_steps() {
     best_.reset();
     double best_cost = 0;
+    int in_vain = 0;
     std::set<std::vector<int>> seen;
     for (int pass = 0; pass < kMostPasses && !stopped(); ++pass, ++passes_) {
       report("looking for the fewest agents");
       const Table<int> step = steps(pass);
-      if (!look_around(step)) break;
-      const bool feasible = violated().empty();
+      // The first steps need no precision, and what they show is not yet believed.
+      const bool is_rough = passes_ < 2 && replications_ > 2;
+      if (!look_around(step, is_rough ? (replications_ + 1) / 2 : replications_)) break;
+      const bool feasible = !is_rough && violated().empty();
       const double cost = wages(plan_, now_);
       if (feasible && (!best_ || cost < best_cost)) {
         best_ = now_;
         best_cost = cost;
         keep_marginal();
+        in_vain = 0;
+      } else if (best_ && ++in_vain >= kMostInVain) {
+        break;
       }
       const Situation situation{plan_,   promises_, constraints_, now_,
                                 counts_, more_,     fewer_,       stays_};
       if (feasible && cost <= best_cost) lower_bound_ = std::min(cost, least_cost(situation));
-      if (!feasible) let_stay();
+      if (!feasible && !is_rough) let_stay();
       before_ = now_;
       Staffing next = best_moves(situation);
       if (same(next, now_)) {
         if (feasible && is_one(step)) break;
-        if (!feasible) add_where_violated(next);
+        if (!feasible && !is_rough) add_where_violated(next);
       }
-      if (!seen.insert(flat(next)).second) add_where_violated(next);
+      if (!is_rough && !seen.insert(flat(next)).second) add_where_violated(next);
       now_ = std::move(next);
     }
     if (!best_) add_until_feasible();
@@ -140,11 +147,11 @@ class Search {
   }
 
   // False if it was stopped before it had seen everything.
-  bool look_around(const Table<int>& step) {
+  bool look_around(const Table<int>& step, int replications) {
     const Trials trials = trials_of(plan_, now_, step, true);
     std::vector<Model> models = {staffed(plan_, now_)};
     for (const Staffing& staffing : trials.staffings) models.push_back(staffed(plan_, staffing));
-    auto played = player_.play(models, 0, replications_);
+    auto played = player_.play(models, 0, replications);
     if (stopped()) return false;
     counts_ = sum_of(played.front());
     days_ = std::move(played.front());

@@ -85,7 +85,7 @@ TEST_CASE("help names every command and every command helps") {
   const Answer help = hotline_says({"--help"});
   CHECK(help.code == 0);
   CHECK(help.err == "");
-  for (const char* command : {"run", "check", "erlang", "trace"}) {
+  for (const char* command : {"run", "check", "staff", "schedule", "erlang", "trace"}) {
     CHECK(contains(help.out, std::string("\n  ") + command + " "));
     const Answer more = hotline_says({command, "--help"});
     CHECK(more.code == 0);

@@ -73,7 +73,7 @@ colour = "red"
 scenario:1:1: error: "colour" is not a key of a scenario
   colour = "red"
   ^
-  its keys are "base", "title", "horizon", "open", "demand", "call", "agents", "lines", "routing", "start", "run", "report", "watch", "segment", "cost"
+  its keys are "base", "title", "horizon", "open", "demand", "call", "agents", "lines", "routing", "start", "run", "report", "watch", "segment", "cost", "staffing"
 )"},
       {"letters in the wrong order", R"(
 titel = "x"

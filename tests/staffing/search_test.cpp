@@ -127,7 +127,7 @@ TEST_CASE("a target on most days asks for more than one in the mean") {
   Scenario scenario = morning(60 / kHour, 180);
   scenario.calls[0].arrivals->busyness = Busyness{.cv = 0.3};
   SearchOptions options;
-  options.replications = 60;
+  options.replications = 30;
   options.threads = 2;
   scenario.staffing.targets = {{.each = StaffingTarget::Each::kDay}};
   const Requirement mean = required_by_simulation(make_plan(scenario, PlanBy::kWeekday), options);

@@ -14,10 +14,10 @@
 namespace hotline {
 namespace {
 
-const Command* const kCommands[] = {&kRunCommand,      &kCompareCommand, &kSweepCommand,
-                                    &kStaffCommand,    &kScheduleCommand, &kCheckCommand,
-                                    &kErlangCommand,   &kTraceCommand,   &kResumeCommand,
-                                    &kMergeCommand,    &kStoreCommand};
+const Command* const kCommands[] = {&kRunCommand,    &kCompareCommand,  &kSweepCommand,
+                                    &kStaffCommand,  &kScheduleCommand, &kCheckCommand,
+                                    &kErlangCommand, &kTraceCommand,    &kResumeCommand,
+                                    &kMergeCommand,  &kStoreCommand};
 
 constexpr std::string_view kExitCodes = R"(
 Exit codes: 0 done; 2 the command line or a scenario is wrong; 130 ended early by Ctrl-C;

@@ -140,7 +140,7 @@ using Profile = std::variant<WeekTable<double>, DateTable, SmoothTable>;
 
 // The demand that call types share by their `share`. Only with a calendar horizon.
 struct Demand {
-  std::vector<Level> levels;  // by `from`, the first from the start on; empty if no type has a share
+  std::vector<Level> levels;  // by `from`, the first from the start on; empty without shares
   std::array<double, kDaysPerWeek> weekdays = {1, 1, 1, 1,
                                                1, 1, 1};  // relative, >= 0, Monday first
   std::optional<Profile> day_shape;  // relative rates; none = even over the day

@@ -10,7 +10,7 @@ run_packages=(g++ cmake ninja-build libboost-dev libboost-program-options-dev li
   libxlsxwriter-dev coinor-libcbc-dev)
 test_packages=(doctest-dev librapidcheck-dev libeigen3-dev)
 bench_packages=(libbenchmark-dev)
-all_test_packages=(libopenmpi-dev openmpi-bin chromium libreoffice-calc-nogui)  # for tools/test --all
+all_test_packages=(python3-pandas python3-numpy libopenmpi-dev openmpi-bin chromium libreoffice-calc-nogui)  # for tools/test --all
 format_packages=(clang-format)
 
 # The report page is bundled by Node.js; one that did not come from a package will do. npm of Debian
@@ -89,8 +89,15 @@ show_progress() { # what log
 }
 
 # Is the build folder of a preset ready for ninja, and for the tests if they are wanted?
+# Parts of the build that not everybody wants: HOTLINE_BUILD_C for instance.
+parts=()
+
 is_configured() { # folder tests
+  local part
   [[ -f $1/build.ninja ]] || return 1
+  for part in "${parts[@]}"; do
+    grep -q "^$part:BOOL=ON$" "$1/CMakeCache.txt" || return 1
+  done
   [[ $2 == OFF ]] || grep -q '^HOTLINE_BUILD_TESTS:BOOL=ON$' "$1/CMakeCache.txt"
 }
 
@@ -103,8 +110,10 @@ configure() { # preset tests
   fi
   is_configured "$folder" "$2" && return
   mkdir -p "$folder"
+  local on=("${parts[@]/%/:BOOL=ON}")
+  on=("${on[@]/#/-D}")
   say "Configuring the build"
-  if ! (cd "$project" && cmake --preset "$1" "-DHOTLINE_BUILD_TESTS:BOOL=$2") \
+  if ! (cd "$project" && cmake --preset "$1" "-DHOTLINE_BUILD_TESTS:BOOL=$2" "${on[@]}") \
     >"$folder/configure.log" 2>&1; then
     cat "$folder/configure.log" >&2
     rm -f "$folder/build.ninja"

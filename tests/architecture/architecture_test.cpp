@@ -48,6 +48,7 @@ std::map<std::string, Rooms> rules() {
       {"calibrate", {"base", "random", "stats", "theory", "scenario"}},
       {"report", report},
       {"server", server},
+      {"embedding", with(server, {"server"})},
       {"app", with(server, {"server"})},
   };
 }
@@ -98,6 +99,8 @@ std::vector<std::string> violations(const SourceFile& file) {
       }
       continue;
     }
+    // The C interface belongs to no room; others than its own have no use for it.
+    if (path == "hotline/hotline.h" && file.room == "embedding") continue;
     const std::string room = path.substr(8, path.find('/', 8) - 8);
     if (room != file.room && !all.at(file.room).contains(room)) {
       found.push_back(fmt::format("{}: {} may not include \"{}\"", file.path, file.room, path));

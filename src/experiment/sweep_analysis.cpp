@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostLevels = 12;  // shown by themselves; a number with more has parts
 constexpr std::size_t kParts = 3;
-constexpr std::string_view kPartNames[kParts] = {"lowest third", "middle third", "highest third"};
+constexpr std::string_view kPartNames[kParts] = {"low", "middle", "high"};
 
 // A factor at the cells in use, and the names of its levels.
 struct Axis {
@@ -54,7 +54,7 @@ Axis continuous_axis(const Factor& factor, const std::vector<double>& numbers) {
     const double step = (high - low) / kParts;
     const double from = low + step * static_cast<double>(part);
     result.labels.push_back(
-        fmt::format("{}: {:.4g} - {:.4g}{}", kPartNames[part], from, from + step, factor.unit));
+        fmt::format("{}: {:.3g} - {:.3g}{}", kPartNames[part], from, from + step, factor.unit));
   }
   return result;
 }

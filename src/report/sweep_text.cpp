@@ -17,7 +17,8 @@ using detail::heading;
 
 constexpr std::size_t kScreen = 100;
 constexpr std::size_t kTitleColumns = 98;
-constexpr std::size_t kWidestFactor = 24;
+// Of many factors columns are narrower, so that responses have room.
+constexpr std::size_t kWidestFactor = 24, kWidestOfMany = 13, kMany = 4;
 constexpr std::size_t kWithInterval = 25, kWithoutInterval = 17;
 constexpr int kBarColumns = 20;
 
@@ -33,12 +34,14 @@ Layout layout_of(const Sweep& sweep) {
   Layout layout;
   layout.number = std::max<std::size_t>(4, fmt::formatted_size("{}", sweep.cells.size()));
   std::size_t left = kScreen - std::min(kScreen, layout.number + 1);
-  for (std::size_t f = 0; f < sweep.experiment.factors.size(); ++f) {
+  const std::size_t factors = sweep.experiment.factors.size();
+  const std::size_t widest = factors < kMany ? kWidestFactor : kWidestOfMany;
+  for (std::size_t f = 0; f < factors; ++f) {
     std::size_t width = columns_of(shown(sweep.experiment.factors[f].name, true));
     for (const auto& cell : sweep.cells) {
       width = std::max(width, columns_of(shown(cell[f].label, true)));
     }
-    layout.factors.push_back(std::clamp<std::size_t>(width, 4, kWidestFactor) + 2);
+    layout.factors.push_back(std::clamp<std::size_t>(width, 4, widest) + 2);
     left -= std::min(left, layout.factors.back());
   }
   const std::size_t all = sweep.experiment.responses.size();
@@ -238,8 +241,9 @@ std::string sweep_findings(const Sweep& sweep, const TextStyle& style) {
       continue;
     }
     if (analysis.cells < sweep.cells.size()) {
-      text += fmt::format("  From {} of {} cells; in the others there was nothing to measure.\n",
-                          analysis.cells, sweep.cells.size());
+      text += fmt::format("  From {} of {} cells: {}.\n", analysis.cells, sweep.cells.size(),
+                          sweep.interrupted ? "those that were played to the end"
+                                            : "in the others there was nothing to measure");
     }
     text += effects_section(sweep, analysis, unit, style);
     if (analysis.surface) text += "\n" + surface_section(sweep, *analysis.surface, unit, style);

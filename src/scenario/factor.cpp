@@ -274,7 +274,9 @@ void read_base(TableView& table, const Node* scenario, FactorDraft& draft) {
   const Node* node = scenario != nullptr && !draft.keys.empty()
                          ? value_at(*scenario, draft.keys[0].steps)
                          : nullptr;
-  if (scaled || node == nullptr) return;
+  const bool is_simple =
+      node != nullptr && node->as<Table>() == nullptr && node->as<Array>() == nullptr;
+  if (scaled || !is_simple) return;
   factor.base->label = shortened(label_text(*node), 40);
   const auto quantity = quantity_in(*node);
   if (quantity && quantity->unit == factor.unit) factor.base->number = quantity->number;

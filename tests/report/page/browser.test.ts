@@ -95,7 +95,9 @@ test("it draws in under a second", async () => {
   const { metrics } = await session.send("Performance.getMetrics");
   const seconds = metrics.find((metric) => metric.name === "TaskDuration")?.value ?? NaN;
   const wall = await page.getAttribute("html", "data-drawn");
-  console.log(`drawn in ${Math.round(1000 * seconds)} ms of the processor, ${wall} ms of the clock`);
+  console.log(
+    `drawn in ${Math.round(1000 * seconds)} ms of the processor, ${wall} ms of the clock`,
+  );
   assert.ok(seconds < 1);
   await page.close();
 });

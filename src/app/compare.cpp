@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "command.hpp"
@@ -15,6 +16,7 @@
 #include "options.hpp"
 #include "play_options.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "stop.hpp"
 
 namespace hotline {
@@ -40,6 +42,9 @@ constexpr std::string_view kHelpGoesOn =
   --indifference D        with --best: add replications until the best is selected that surely, if
                           it is better by D, like 0.5pp or 2s (Kim and Nelson 2001)
   --out DIR               write comparison.json and comparison.csv to DIR
+  --report FILE           write one self-contained page for a browser, with charts
+  --lang LANGUAGE         in which the page opens: en (default) or es
+  --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv
   --quiet                 no progress, no notes; with --out, no report either
   --help                  print this
@@ -64,6 +69,7 @@ struct Request {
   std::optional<std::filesystem::path> folder;
   Format format = Format::kText;
   bool quiet = false;
+  ReportRequest report;
 };
 
 // ---- The command line --------------------------------------------------------------------------
@@ -71,7 +77,8 @@ struct Request {
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name : {"measures", "best", "indifference", "out", "format"}) {
+  for (const char* name :
+       {"measures", "best", "indifference", "out", "format", "report", "lang", "xlsx"}) {
     options.add_options()(name, po::value<std::string>());
   }
   for (const char* name : {"with", "set"}) {
@@ -197,6 +204,7 @@ Request request_of(const Options& options) {
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   request.format = format_named(options.text("format").value_or("text"));
   request.quiet = options.has("quiet");
+  request.report = report_request_of(options);
   return request;
 }
 
@@ -320,6 +328,18 @@ void write_files(const Request& request, const Comparison& comparison, const Con
   }
 }
 
+void write_reports_of(const Request& request, const Texts& texts, const Comparison& comparison,
+                      const Console& console) {
+  std::ostringstream json, csv;
+  write_comparison_json(comparison, json);
+  write_comparison_csv(comparison, csv);
+  std::vector<std::string> changes = request.overrides;
+  for (const std::string& change : request.changes) changes.push_back(change);
+  write_reports(request.report, "compare", json.str(), {{"Comparison", csv.str()}},
+                source_texts(request.files.front(), texts.asked(), changes), request.quiet,
+                console);
+}
+
 int compare_scenarios(Request request, const Console& console) {
   Texts disk;
   Texts& texts = console.texts ? *console.texts : disk;
@@ -330,6 +350,7 @@ int compare_scenarios(Request request, const Console& console) {
   RunOptions options = run_options_of(request, *baseline, console);
   const bool leads = console.crew == nullptr || console.crew->leads();
   if (request.folder && leads) prepare_folder(*request.folder);  // before time is spent
+  if (leads) prepare_report(request.report);
 
   const std::unique_ptr<Store> store =
       open_store(request.play, console, options, record_of(variants, options, texts));
@@ -345,6 +366,7 @@ int compare_scenarios(Request request, const Console& console) {
     return signal == 0 ? kDone : kSignal + signal;
   }
   if (request.folder) write_files(request, *comparison, console);
+  write_reports_of(request, texts, *comparison, console);
   if (!request.folder || !request.quiet) print(request, *comparison, console);
   return comparison->interrupted && signal != 0 ? kSignal + signal : kDone;
 }
@@ -355,7 +377,9 @@ int compare_command(const std::vector<std::string>& arguments, const Console& co
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  return compare_scenarios(request_of(options), console);
+  Request request = request_of(options);
+  request.report.command = command_text("compare", arguments);
+  return compare_scenarios(std::move(request), console);
 }
 
 }  // namespace

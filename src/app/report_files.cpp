@@ -27,6 +27,10 @@ std::filesystem::path file_of(const Options& options, const std::string& name) {
   return file;
 }
 
+void tell(std::string_view what, const std::filesystem::path& file, const Console& console) {
+  console.err << what << ' ' << shown(file.string(), console.unicode) << ".\n";
+}
+
 }  // namespace
 
 ReportRequest report_request_of(const Options& options) {
@@ -67,15 +71,27 @@ void prepare_report(const ReportRequest& request) {
 void write_page_file(const ReportRequest& request, const std::string& data, bool quiet,
                      const Console& console) {
   write_file(*request.page, [&](std::ostream& out) { write_page(data, out); });
-  if (quiet) return;
-  console.err << "The page is " << shown(request.page->string(), console.unicode) << ".\n";
+  if (!quiet) tell("The page is", *request.page, console);
 }
 
 void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
                          const Console& console) {
   write_workbook(findings, *request.workbook);
-  if (quiet) return;
-  console.err << "The workbook is " << shown(request.workbook->string(), console.unicode) << ".\n";
+  if (!quiet) tell("The workbook is", *request.workbook, console);
+}
+
+void write_reports(const ReportRequest& request, const std::string& kind, const std::string& json,
+                   const std::vector<TableSheet>& tables, const std::vector<SourceText>& sources,
+                   bool quiet, const Console& console) {
+  if (request.page) {
+    const PageSetting setting{
+        .language = request.language, .command = request.command, .sources = sources};
+    write_page_file(request, result_page_data(kind, json, setting), quiet, console);
+  }
+  if (request.workbook) {
+    write_table_workbook(tables, request.command, sources, *request.workbook);
+    if (!quiet) tell("The workbook is", *request.workbook, console);
+  }
 }
 
 std::string command_text(const std::string& command, const std::vector<std::string>& arguments) {

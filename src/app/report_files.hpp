@@ -32,6 +32,12 @@ void write_page_file(const ReportRequest& request, const std::string& data, bool
 void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
                          const Console& console);
 
+// Writes the files that are asked for of a command that has its result as JSON, of a kind that
+// result_page_data knows, and as tables; and says where they are.
+void write_reports(const ReportRequest& request, const std::string& kind, const std::string& json,
+                   const std::vector<TableSheet>& tables, const std::vector<SourceText>& sources,
+                   bool quiet, const Console& console);
+
 // "hotline run FILE --report out.html", quoted where a shell asks for it.
 std::string command_text(const std::string& command, const std::vector<std::string>& arguments);
 

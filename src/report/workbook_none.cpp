@@ -6,8 +6,19 @@ namespace hotline {
 
 bool has_workbook() { return false; }
 
-void write_workbook(const WorkbookFindings&, const std::filesystem::path&) {
+namespace {
+
+[[noreturn]] void refuse() {
   throw Error("this program was built without workbooks: libxlsxwriter was not there");
+}
+
+}  // namespace
+
+void write_workbook(const WorkbookFindings&, const std::filesystem::path&) { refuse(); }
+
+void write_table_workbook(const std::vector<TableSheet>&, const std::string&,
+                          const std::vector<SourceText>&, const std::filesystem::path&) {
+  refuse();
 }
 
 }  // namespace hotline

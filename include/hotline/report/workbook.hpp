@@ -28,4 +28,16 @@ struct WorkbookFindings {
 // it.
 void write_workbook(const WorkbookFindings& findings, const std::filesystem::path& file);
 
+// A sheet made of a table in CSV (RFC 4180), with one line of heads.
+struct TableSheet {
+  std::string name;  // of the sheet, up to 31 letters
+  std::string csv;
+};
+
+// A workbook of tables, and a sheet with `command` and the sources of the scenario: fields that are
+// numbers, times of day or dates become such. Throws as write_workbook does.
+void write_table_workbook(const std::vector<TableSheet>& tables, const std::string& command,
+                          const std::vector<SourceText>& sources,
+                          const std::filesystem::path& file);
+
 }  // namespace hotline

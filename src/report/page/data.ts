@@ -299,7 +299,41 @@ interface SweepResult {
 
 export type SweepData = CommandData<"sweep", SweepResult>;
 
-export type PageData = RunData | StaffData | ScheduleData | SweepData;
+// ---- Comparisons: docs/experiments.md ----------------------------------------------------------
+
+export type Difference = Effect & { variant: number; seen: boolean };
+
+export interface ComparedLine {
+  measure: string;
+  scope: string;
+  name: string; // of the call type or agent group
+  unit: Unit;
+  values: Effect[]; // [variant]
+  differences: Difference[]; // of all but the first
+}
+
+interface CompareResult {
+  hotline: string;
+  run: {
+    seed: number;
+    replications: number;
+    replications_asked: number;
+    interrupted: boolean;
+    confidence: number;
+    simultaneous: boolean;
+  };
+  variants: { name: string; title: string }[];
+  measures: ComparedLine[];
+  best?: {
+    measure: string;
+    may_be_best: (number | boolean)[];
+    selected?: { variant: number };
+  };
+}
+
+export type CompareData = CommandData<"compare", CompareResult>;
+
+export type PageData = RunData | CompareData | StaffData | ScheduleData | SweepData;
 
 export function readData(): PageData {
   return JSON.parse(document.getElementById("data")?.textContent ?? "{}") as PageData;

@@ -4,10 +4,11 @@ import "./style.css";
 import { drawCharts, forgetCharts, resizeCharts } from "./chart";
 import type { Look } from "./chart";
 import { readData } from "./data";
-import type { PageData, RunData, ScheduleData, StaffData, SweepData } from "./data";
+import type { CompareData, PageData, RunData, ScheduleData, StaffData, SweepData } from "./data";
 import { h } from "./dom";
 import { date, number } from "./format";
 import { isCalendar } from "./model";
+import { comparedValues, differences } from "./sections/compare";
 import { day, dates } from "./sections/day";
 import { health } from "./sections/health";
 import { inputs, source } from "./sections/inputs";
@@ -54,6 +55,15 @@ function runSections(data: RunData, look: Look): Section[] {
     { id: "sure", title: words.sure, draw: (parent) => sure(data, look, parent) },
     { id: "inputs", title: words.inputs, draw: (parent) => inputs(data, parent) },
     { id: "numbers", title: words.numbers, draw: (parent) => numbers(data, parent) },
+  ];
+}
+
+function compareSections(data: CompareData, look: Look): Section[] {
+  const words = t().page.sections;
+  return [
+    { id: "what-if", title: words.effects, draw: (parent) => differences(data, look, parent) },
+    { id: "values", title: t().compare.values, draw: (parent) => comparedValues(data, parent) },
+    { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
   ];
 }
 
@@ -109,6 +119,8 @@ function sectionsOf(data: PageData, look: Look): Section[] {
   switch (data.kind) {
     case "run":
       return runSections(data, look);
+    case "compare":
+      return compareSections(data, look);
     case "staff":
       return staffSections(data, look);
     case "schedule":
@@ -180,6 +192,11 @@ function runFacts({ summary }: RunData): string[] {
 
 function titleOf(data: PageData): string {
   if (data.kind === "run") return data.summary.title || data.summary.scenario;
+  if (data.kind === "compare") {
+    const [first, second, ...others] = data.result.variants.map((variant) => variant.name);
+    if (others.length === 0) return t().compare.pair(first, second ?? "");
+    return t().compare.title(first, number(others.length + 1));
+  }
   return data.result.title || data.result.scenario;
 }
 
@@ -187,6 +204,11 @@ function factsOf(data: PageData): string[] {
   switch (data.kind) {
     case "run":
       return runFacts(data);
+    case "compare":
+      return [
+        t().page.replications(number(data.result.run.replications)),
+        t().page.seed(String(data.result.run.seed)),
+      ];
     case "staff":
     case "schedule":
       return [data.result.method, data.result.scenario];
@@ -200,6 +222,7 @@ function factsOf(data: PageData): string[] {
 }
 
 function alarmOf(data: PageData): string {
+  if (data.kind === "compare" && data.result.run.interrupted) return t().page.interruptedShort;
   if (data.kind === "sweep" && data.result.interrupted) return t().page.interruptedShort;
   if (data.kind !== "run" || !data.summary.run.interrupted) return "";
   const { run } = data.summary;

@@ -8,6 +8,7 @@ const kEnglish = {
   page: {
     kind: {
       run: "Simulation report",
+      compare: "Comparison",
       staff: "Required agents",
       schedule: "Schedule",
       sweep: "Experiment",
@@ -342,6 +343,25 @@ const kEnglish = {
     estimate: "Estimate",
     spread: "9 in 10",
   },
+  compare: {
+    points: "pp",
+    from: (value: string) => `difference from the first scenario, which has ${value}`,
+    note: (baseline: string, n: string, level: string) =>
+      `All scenarios were played with the same calls, ${n} times. Differences are from “${baseline}”, with ${level} intervals.`,
+    better: "better",
+    worse: "worse",
+    other: "different",
+    unseen: "no difference seen",
+    variant: "Scenario",
+    difference: "Difference",
+    all: "All values",
+    house: "The house",
+    best: (names: string, measure: string) => `By ${measure} the best may be ${names}.`,
+    selected: (name: string, measure: string) => `By ${measure} the best is ${name}.`,
+    values: "All values",
+    title: (a: string, others: string) => `${a} and ${others} more`,
+    pair: (a: string, b: string) => `${a} or ${b}?`,
+  },
   plan: {
     check: {
       title: "How sure the targets are",
@@ -488,6 +508,7 @@ const kSpanish: Texts = {
   page: {
     kind: {
       run: "Informe de simulación",
+      compare: "Comparación",
       staff: "Agentes necesarios",
       schedule: "Horario",
       sweep: "Experimento",
@@ -818,6 +839,25 @@ const kSpanish: Texts = {
     house: "La casa",
     estimate: "Estimación",
     spread: "9 de 10",
+  },
+  compare: {
+    points: "pp",
+    from: (value) => `diferencia con el primer escenario, que tiene ${value}`,
+    note: (baseline, n, level) =>
+      `Todos los escenarios se simularon con las mismas llamadas, ${n} veces. Las diferencias son con “${baseline}”, con intervalos del ${level}.`,
+    better: "mejor",
+    worse: "peor",
+    other: "distinto",
+    unseen: "sin diferencia visible",
+    variant: "Escenario",
+    difference: "Diferencia",
+    all: "Todos los valores",
+    house: "La casa",
+    best: (names, measure) => `Por ${measure} el mejor puede ser ${names}.`,
+    selected: (name, measure) => `Por ${measure} el mejor es ${name}.`,
+    values: "Todos los valores",
+    title: (a, others) => `${a} y ${others} más`,
+    pair: (a, b) => `¿${a} o ${b}?`,
   },
   plan: {
     check: {

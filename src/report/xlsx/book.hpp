@@ -31,7 +31,8 @@ enum class Look {
   kMoney,
   kDate,
   kClock,
-  kCount  // how many there are
+  kPlain,  // a number as it is
+  kCount   // how many there are
 };
 
 Look look_of(Unit unit);

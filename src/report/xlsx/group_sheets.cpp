@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <variant>
 
-#include "hotline/report/version.hpp"
 #include "report/xlsx/sheets.hpp"
 
 namespace hotline::detail {
@@ -147,22 +146,18 @@ void roster_sheet(Book& book, const WorkbookFindings& findings) {
 
 // ---- Scenario ----------------------------------------------------------------------------------
 
-void scenario_sheet(Book& book, const WorkbookFindings& findings) {
+void scenario_sheet(Book& book, const std::vector<std::pair<std::string, std::string>>& facts,
+                    const std::vector<SourceText>& sources) {
   Sheet sheet(book, "Scenario");
   worksheet_set_column(sheet.get(), 0, 0, 18, nullptr);
   worksheet_set_column(sheet.get(), 1, 1, 130, nullptr);
-  const std::pair<const char*, std::string> facts[] = {
-      {"Version", std::string(version())},
-      {"Seed", fmt::format("{}", findings.result.seed)},
-      {"Command", findings.command},
-      {"Scenario", findings.file}};
   SheetRow row = 0;
   for (const auto& [name, text] : facts) {
     sheet.text(row, 0, name, Look::kName);
     sheet.text(row++, 1, text);
   }
   sheet.freeze(row, 0);
-  for (const SourceText& source : findings.sources) {
+  for (const SourceText& source : sources) {
     ++row;
     sheet.text(row, 0, source.cut ? "the beginning of" : "text of", Look::kNote);
     sheet.text(row++, 1, source.name, Look::kName);

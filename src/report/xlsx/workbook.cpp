@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <functional>
 #include <system_error>
 
 #include "hotline/base/error.hpp"
+#include "hotline/report/version.hpp"
 #include "report/xlsx/sheets.hpp"
 
 namespace hotline {
@@ -14,18 +16,15 @@ namespace fs = std::filesystem;
 
 bool has_workbook() { return true; }
 
-void write_workbook(const WorkbookFindings& findings, const fs::path& file) {
+namespace {
+
+// Writes a workbook under another name until it is complete.
+void write_book(const fs::path& file, const std::function<void(detail::Book&)>& fill) {
   const fs::path draft = file.string() + fmt::format(".{}.part", getpid());
   std::error_code failure;
   try {
     detail::Book book(draft);
-    detail::summary_sheet(book, findings);
-    detail::intervals_sheet(book, findings);
-    detail::days_sheet(book, findings.result);
-    detail::groups_sheet(book, findings.result);
-    detail::roster_sheet(book, findings);
-    detail::measures_sheet(book, findings.result);
-    detail::scenario_sheet(book, findings);
+    fill(book);
     book.close();
   } catch (...) {
     fs::remove(draft, failure);
@@ -37,6 +36,34 @@ void write_workbook(const WorkbookFindings& findings, const fs::path& file) {
     fs::remove(draft, failure);
     throw Error(fmt::format("cannot write \"{}\": {}", file.string(), why));
   }
+}
+
+}  // namespace
+
+void write_workbook(const WorkbookFindings& findings, const fs::path& file) {
+  write_book(file, [&](detail::Book& book) {
+    detail::summary_sheet(book, findings);
+    detail::intervals_sheet(book, findings);
+    detail::days_sheet(book, findings.result);
+    detail::groups_sheet(book, findings.result);
+    detail::roster_sheet(book, findings);
+    detail::measures_sheet(book, findings.result);
+    detail::scenario_sheet(book,
+                           {{"Version", std::string(version())},
+                            {"Seed", fmt::format("{}", findings.result.seed)},
+                            {"Command", findings.command},
+                            {"Scenario", findings.file}},
+                           findings.sources);
+  });
+}
+
+void write_table_workbook(const std::vector<TableSheet>& tables, const std::string& command,
+                          const std::vector<SourceText>& sources, const fs::path& file) {
+  write_book(file, [&](detail::Book& book) {
+    for (const TableSheet& table : tables) detail::table_sheet(book, table);
+    detail::scenario_sheet(book, {{"Version", std::string(version())}, {"Command", command}},
+                           sources);
+  });
 }
 
 }  // namespace hotline

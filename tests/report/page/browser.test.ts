@@ -167,6 +167,8 @@ test("the language switches, words and numbers", async () => {
   assert.equal(await page.getAttribute("html", "lang"), "es");
   assert.match((await page.textContent("#health h2")) ?? "", /Estamos bien/);
   assert.match((await page.textContent("#week-map h3")) ?? "", /Nivel de servicio/);
+  // Nothing but the scenario itself is left in English.
+  assert.equal(await page.locator("main [lang=en]").count(), 0);
   assert.deepEqual(complaints, []);
   await page.close();
 });
@@ -230,4 +232,30 @@ test("a steady run has a page as well", async () => {
   assert.match((await page.textContent("#sure")) ?? "", /Erlang A/);
   assert.deepEqual(complaints, []);
   await page.close();
+});
+
+// Opens the page that a command wrote, in both languages, and looks at its charts.
+async function opens(report: string, charts: string[]): Promise<void> {
+  const { page, complaints } = await open(report);
+  for (const language of ["en", "es"]) {
+    await page.click(`[data-language=${language}]`);
+    for (const chart of charts) {
+      const drawn = await page.locator(`#${chart} .canvas svg path`).count();
+      assert.ok(drawn > 1, `${chart} in ${language}`);
+    }
+  }
+  assert.deepEqual(complaints, []);
+  await page.close();
+}
+
+test("a comparison has a page and a workbook", async () => {
+  const report = join(folder, "compare.html");
+  const workbook = join(folder, "compare.xlsx");
+  hotline(
+    ...["compare", "scenarios/textbook/mms.toml", "--with", "agents.agent.count=21"],
+    ...["--with", "agents.agent.count=22", "--replications", "4", "--quiet"],
+    ...["--report", report, "--xlsx", workbook],
+  );
+  assert.ok(statSync(workbook).size > 4000);
+  await opens(report, ["difference-0", "difference-1"]);
 });

@@ -1,5 +1,5 @@
 // What went in? Facts and assumptions told apart, the whole scenario, and how to repeat the result.
-import type { RunData, ScheduleData, Source, StaffData, SweepData } from "../data";
+import type { CompareData, RunData, ScheduleData, Source, StaffData, SweepData } from "../data";
 import { h, table } from "../dom";
 import type { Child } from "../dom";
 import { number } from "../format";
@@ -123,9 +123,21 @@ export function inputs(data: RunData, parent: HTMLElement): void {
 }
 
 // The same of a page of another command.
-export function source(data: StaffData | ScheduleData | SweepData, parent: HTMLElement): void {
-  const { hotline: version, scenario: file } = data.result;
-  const seed = data.kind === "sweep" ? data.result.seed : undefined;
+export function source(
+  data: CompareData | StaffData | ScheduleData | SweepData,
+  parent: HTMLElement,
+): void {
+  const { hotline: version } = data.result;
+  const file =
+    data.kind === "compare"
+      ? data.result.variants.map((variant) => variant.name).join(" · ")
+      : data.result.scenario;
+  const seed =
+    data.kind === "sweep"
+      ? data.result.seed
+      : data.kind === "compare"
+        ? data.result.run.seed
+        : undefined;
   parent.append(
     repeat({ version, file, seed, command: data.command }),
     assumed(data.sources),

@@ -6,6 +6,7 @@ import { h, name, table } from "../dom";
 import { estimate, interval, number, spread, value, percent } from "../format";
 import { commonTarget, gridOf, histogram, isCalendar, worstWeekday } from "../model";
 import { measureName, t, upper } from "../texts";
+import { brokenAssumption } from "../theory_texts";
 import { choice } from "./week";
 
 function facts(data: RunData): HTMLElement {
@@ -39,7 +40,11 @@ function observedDrawing(data: RunData, look: Look, key: Observed): Drawing {
   const words = t().sure.observed;
   const unit = kUnits[key];
   const of = key === "occupancy" ? data.summary.all_agents[key] : data.summary.all_calls[key];
-  const bins = histogram(data.observed[key] ?? [], look.narrow ? 16 : 28);
+  const all = data.observed[key] ?? [];
+  const bins = histogram(
+    all,
+    Math.max(6, Math.min(look.narrow ? 16 : 28, 2 * Math.sqrt(all.length))),
+  );
   const target = key === "service_level" ? commonTarget(data.summary.call_types)?.share : undefined;
   const title = data.summary.run.observation === "batch" ? words.titleBatch : words.title;
   // Lines stand at their place between the bins.
@@ -363,7 +368,11 @@ function theoryTeam(team: Theory["teams"][number], several: boolean): HTMLElemen
           "details",
           { class: "data" },
           h("summary", {}, `${words.breaks} (${number(team.breaks.length)})`),
-          h("ul", { lang: "en" }, ...team.breaks.map((text) => h("li", {}, text))),
+          h(
+            "ul",
+            {},
+            ...team.breaks.map(brokenAssumption).map(({ text, lang }) => h("li", { lang }, text)),
+          ),
         )
       : null,
   );
@@ -371,10 +380,11 @@ function theoryTeam(team: Theory["teams"][number], several: boolean): HTMLElemen
 
 export function sure(data: RunData, look: Look, parent: HTMLElement): void {
   parent.append(facts(data));
-  const grid = h("div", { class: "charts two" });
+  const beside = isCalendar(data.summary) && data.theory.intervals.length > 0;
+  const grid = h("div", { class: beside ? "charts two" : "charts" });
   parent.append(grid);
   observed(data, look, grid);
-  if (isCalendar(data.summary) && data.theory.intervals.length) theoryChart(data, look, grid);
+  if (beside) theoryChart(data, look, grid);
   for (const team of data.theory.teams) {
     parent.append(theoryTeam(team, data.theory.teams.length > 1));
   }

@@ -122,6 +122,11 @@ function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
       yAxis: valueAxis(theme, {
         min: low - pad,
         max: high + pad,
+        splitLine: {
+          showMinLine: false,
+          showMaxLine: false,
+          lineStyle: { color: theme.line, width: 1 },
+        },
         axisLabel: {
           color: theme.faint,
           fontSize: 11.5,

@@ -1,0 +1,297 @@
+// The page of `hotline compare`: what differs from the first scenario, and how surely.
+import { categoryAxis, chart, kFont, legend, tip, tooltip, valueAxis } from "../chart";
+import type { Drawing, Look } from "../chart";
+import type { CompareData, ComparedLine, Difference } from "../data";
+import { h, name, table } from "../dom";
+import type { Child } from "../dom";
+import { estimate, interval, number, value } from "../format";
+import { measureName, t, upper } from "../texts";
+import type { Theme } from "../theme";
+
+// Whether more of a measure is better (1), worse (-1), or neither.
+function direction(measure: string): number {
+  if (/service_level|coverage|target_met|^margin$|^revenue$|^(callers_)?served$/.test(measure))
+    return 1;
+  if (
+    /abandon|wait|asa|excess|queue|cost|penalt|wages|balked|rejected|blocked|turned_away/.test(
+      measure,
+    )
+  )
+    return -1;
+  return 0;
+}
+
+type Tone = "better" | "worse" | "other" | "unseen";
+
+function toneOf(measure: string, difference: Difference): Tone {
+  if (!difference.seen || difference.value === null || difference.value === 0) return "unseen";
+  const good = direction(measure) * difference.value;
+  return good > 0 ? "better" : good < 0 ? "worse" : "other";
+}
+
+function toneColor(tone: Tone, theme: Theme): string {
+  return { better: theme.blue, worse: theme.red, other: theme.purple, unseen: theme.grey }[tone];
+}
+
+// Differences of shares are percentage points: "+1.2 pp".
+function signed(of: number | null, line: ComparedLine): string {
+  if (of === null) return "–";
+  const text = value(of, line.unit);
+  const points = line.unit === "share" ? text.replace("%", t().compare.points) : text;
+  return of > 0 ? `+${points}` : points;
+}
+
+function range(difference: Difference, line: ComparedLine): string {
+  const text = interval(difference, line.unit);
+  return line.unit === "share" ? text.replace("%", t().compare.points) : text;
+}
+
+function label(line: ComparedLine): Child {
+  const measure = upper(measureName(line.measure));
+  return line.name ? h("span", {}, `${measure}, `, name(line.name)) : measure;
+}
+
+// ---- Differences -------------------------------------------------------------------------------
+
+function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): Drawing {
+  const { theme } = look;
+  const words = t().compare;
+  const { variants } = data.result;
+  const differences = line.differences.filter((d) => d.value !== null);
+  const names = differences.map((d) => variants[d.variant].name);
+  const baseline = estimate(line.values[0], line.unit);
+  const bounds = differences.flatMap((d) => [d.low ?? d.value ?? 0, d.high ?? d.value ?? 0, 0]);
+  const low = Math.min(...bounds);
+  const high = Math.max(...bounds);
+  const pad = (high - low || 1) * 0.16;
+  const width = 160;
+  return {
+    title: upper(measureName(line.measure)),
+    sub: words.from(baseline),
+    alt: differences
+      .map((d, i) => `${names[i]}: ${signed(d.value, line)} (${range(d, line)})`)
+      .join("; "),
+    legend: legend([
+      ...(direction(line.measure) === 0
+        ? [{ label: words.other, color: theme.purple, kind: "line" as const }]
+        : [
+            { label: words.better, color: theme.blue, kind: "line" as const },
+            { label: words.worse, color: theme.red, kind: "line" as const },
+          ]),
+      { label: words.unseen, color: theme.grey, kind: "line" },
+    ]),
+    columns: [
+      { head: words.variant },
+      { head: t().chart.value, number: true },
+      { head: words.difference, number: true },
+      { head: t().chart.interval, number: true },
+    ],
+    rows: () =>
+      differences.map((d, i) => [
+        name(names[i]),
+        estimate(line.values[d.variant], line.unit),
+        signed(d.value, line),
+        range(d, line),
+      ]),
+    height: names.length * 46 + 42,
+    empty: differences.length ? undefined : t().chart.nothing,
+    option: {
+      grid: { left: width + 8, right: 18, top: 6, bottom: 28 },
+      tooltip: {
+        ...tooltip(theme),
+        trigger: "item",
+        formatter: (p: unknown) => {
+          const i = (p as { dataIndex: number }).dataIndex;
+          const d = differences[i];
+          return tip(names[i], [
+            [words.difference, signed(d.value, line), toneColor(toneOf(line.measure, d), theme)],
+            [t().chart.interval, range(d, line)],
+            [t().chart.value, value(line.values[d.variant].value, line.unit)],
+          ]);
+        },
+      },
+      xAxis: valueAxis(theme, {
+        min: low - pad,
+        max: high + pad,
+        splitLine: {
+          showMinLine: false,
+          showMaxLine: false,
+          lineStyle: { color: theme.line, width: 1 },
+        },
+        axisLabel: {
+          color: theme.faint,
+          fontSize: 11.5,
+          showMinLabel: false,
+          showMaxLabel: false,
+          hideOverlap: true,
+          formatter: (v: number) => signed(v, line),
+        },
+      }),
+      yAxis: categoryAxis(theme, names, {
+        inverse: true,
+        axisLine: { show: false },
+        axisLabel: {
+          color: theme.ink,
+          fontSize: 12.5,
+          interval: 0,
+          width,
+          lineHeight: 15,
+          overflow: "break",
+        },
+      }),
+      series: [
+        {
+          type: "custom",
+          data: differences.map((d, i) => [
+            d.value ?? 0,
+            d.low ?? d.value ?? 0,
+            d.high ?? d.value ?? 0,
+            i,
+          ]),
+          encode: { x: [0, 1, 2], y: 3 },
+          renderItem: ((
+            params: { dataIndex: number },
+            api: { value: (i: number) => number; coord: (p: number[]) => number[] },
+          ) => {
+            const d = differences[params.dataIndex];
+            const color = toneColor(toneOf(line.measure, d), theme);
+            const [x, y] = api.coord([api.value(0), api.value(3)]);
+            const [x1] = api.coord([api.value(1), api.value(3)]);
+            const [x2] = api.coord([api.value(2), api.value(3)]);
+            return {
+              type: "group",
+              children: [
+                {
+                  type: "text",
+                  style: {
+                    text: signed(d.value, line),
+                    x,
+                    y: y - 9,
+                    align: "center",
+                    verticalAlign: "bottom",
+                    fontSize: 11.5,
+                    fontFamily: kFont,
+                    fill: theme.ink,
+                  },
+                },
+                {
+                  type: "rect",
+                  shape: { x: x1, y: y - 4, width: Math.max(x2 - x1, 1), height: 8, r: 4 },
+                  style: { fill: color, opacity: 0.32 },
+                },
+                { type: "circle", shape: { cx: x, cy: y, r: 6 }, style: { fill: color } },
+              ],
+            };
+          }) as never,
+        },
+        {
+          type: "line",
+          data: [],
+          markLine: {
+            silent: true,
+            symbol: "none",
+            label: { show: false },
+            lineStyle: { color: theme.ink, width: 1.2, type: "solid", opacity: 0.7 },
+            data: [{ xAxis: 0 }],
+          },
+        },
+      ],
+    },
+  };
+}
+
+export function differences(data: CompareData, look: Look, parent: HTMLElement): void {
+  const words = t().compare;
+  const main = data.result.measures.filter((line) => !line.name && line.differences.length);
+  const run = data.result.run;
+  parent.append(
+    h(
+      "p",
+      { class: "note" },
+      words.note(
+        data.result.variants[0].name,
+        number(run.replications),
+        `${number(run.confidence * 100, run.confidence < 0.99 ? 0 : 1)} %`,
+      ),
+      run.simultaneous ? ` ${t().sure.simultaneous}` : "",
+    ),
+  );
+  const best = data.result.best;
+  if (best) {
+    const names = (which: number[]) =>
+      which.map((v) => `“${data.result.variants[v].name}”`).join(", ");
+    const may = best.may_be_best.flatMap((yes, v) =>
+      yes === true ? [v] : typeof yes === "number" ? [yes] : [],
+    );
+    parent.append(
+      h(
+        "p",
+        { class: "sentence" },
+        best.selected
+          ? words.selected(names([best.selected.variant]), measureName(best.measure))
+          : words.best(names(may), measureName(best.measure)),
+      ),
+    );
+  }
+  const grid = h("div", { class: "charts two" });
+  parent.append(grid);
+  const half = look.width >= 1000 ? { ...look, width: (look.width - 20) / 2 } : look;
+  main.forEach((line, i) => {
+    chart(`difference-${i}`, half, () => differenceDrawing(data, half, line)).place(grid);
+  });
+}
+
+// ---- Tables ------------------------------------------------------------------------------------
+
+function linesTable(data: CompareData, lines: ComparedLine[], title: string): HTMLElement {
+  const { variants } = data.result;
+  const words = t().compare;
+  const cell = (line: ComparedLine, v: number): Child => {
+    if (v === 0) return estimate(line.values[0], line.unit);
+    const d = line.differences.find((one) => one.variant === v);
+    if (!d) return value(line.values[v]?.value, line.unit);
+    return h(
+      "span",
+      { class: `difference ${toneOf(line.measure, d)}` },
+      value(line.values[v].value, line.unit),
+      h("small", {}, ` ${signed(d.value, line)} (${range(d, line)})`),
+    );
+  };
+  return table(
+    [
+      { head: t().chart.measure },
+      ...variants.map((variant) => ({ head: variant.name, number: true })),
+    ],
+    lines.map((line) => [label(line), ...variants.map((_, v) => cell(line, v))]),
+    `${words.all}: ${title}`,
+  );
+}
+
+export function comparedValues(data: CompareData, parent: HTMLElement): void {
+  const words = t().compare;
+  const lines = data.result.measures;
+  const block = (title: string, own: ComparedLine[]) =>
+    own.length
+      ? h(
+          "div",
+          { class: "block" },
+          h("h3", { class: "block-title" }, title),
+          linesTable(data, own, title),
+        )
+      : null;
+  const blocks = [
+    block(
+      words.house,
+      lines.filter((line) => !line.name),
+    ),
+    block(
+      t().whom.types,
+      lines.filter((line) => line.scope === "call_type"),
+    ),
+    block(
+      t().whom.groups,
+      lines.filter((line) => line.scope === "agent_group"),
+    ),
+  ];
+  for (const one of blocks) if (one) parent.append(one);
+}

@@ -123,7 +123,7 @@ TEST_CASE("a mistake on the command line is answered with the nearest name") {
   check({"--versoin"}, "there is no option \"--versoin\"", "Did you mean \"--version\"?");
   check({"run", "x", "--tread", "4"}, "there is no option \"--tread\"",
         "Did you mean \"--threads\"?");
-  check({"run", "x", "--repl=4"}, "there is no option \"--repl\"",
+  check({"run", "x", "--replicatons=4"}, "there is no option \"--replicatons\"",
         "Did you mean \"--replications\"?");
   check({"run", "x", "--format", "jsn"}, "must be text, json or csv, not \"jsn\"",
         "Did you mean \"json\"?");

@@ -1,8 +1,2 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-
-#include "support/project.hpp"
-
-std::string hotline::test::in_project(const std::string& path) {
-  return HOTLINE_SOURCE_DIR "/" + path;
-}

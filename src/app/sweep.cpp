@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "command.hpp"
@@ -19,6 +20,7 @@
 #include "options.hpp"
 #include "play_options.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "stop.hpp"
 
 namespace hotline {
@@ -35,6 +37,9 @@ Options:
 )";
 constexpr std::string_view kHelpGoesOn =
     R"(  --out DIR               write sweep.json and cells.csv to DIR; cells.csv grows as cells are done
+  --report FILE           write one self-contained page for a browser, with charts
+  --lang LANGUAGE         in which the page opens: en (default) or es
+  --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv (one line for each cell)
   --quiet                 no progress, no notes; with --out, no report either
   --help                  print this
@@ -54,12 +59,13 @@ struct Request {
   std::optional<std::filesystem::path> folder;
   Format format = Format::kText;
   bool quiet = false;
+  ReportRequest report;
 };
 
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name : {"out", "format"}) {
+  for (const char* name : {"out", "format", "report", "lang", "xlsx"}) {
     options.add_options()(name, po::value<std::string>());
   }
   options.add_options()("quiet", "")("help,h", "");
@@ -89,6 +95,7 @@ Request request_of(const Options& options) {
   if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
   request.format = format_named(options.text("format").value_or("text"));
   request.quiet = options.has("quiet");
+  request.report = report_request_of(options);
   return request;
 }
 
@@ -233,6 +240,15 @@ int play(const Variants& variants, RunOptions options, Display& display) {
   return stop.signal();
 }
 
+void write_reports_of(const Request& request, const Sweep& sweep, const Texts& texts,
+                      const Console& console) {
+  std::ostringstream json, csv;
+  write_sweep_json(sweep, request.file, json);
+  write_sweep_csv(sweep, csv);
+  write_reports(request.report, "sweep", json.str(), {{"Cells", csv.str()}},
+                source_texts(request.file, texts.asked(), {}), request.quiet, console);
+}
+
 int sweep_experiment(const Request& request, const Console& console) {
   Texts disk;
   Texts& texts = console.texts ? *console.texts : disk;
@@ -252,6 +268,7 @@ int sweep_experiment(const Request& request, const Console& console) {
   sweep.confidence = options.confidence;
   if (request.folder) prepare_folder(*request.folder);
   const bool leads = console.crew == nullptr || console.crew->leads();
+  if (leads) prepare_report(request.report);
 
   const std::unique_ptr<Store> store = open_store(
       request.play, console, options, record_of(request, sweep, scenario, options, texts));
@@ -271,6 +288,7 @@ int sweep_experiment(const Request& request, const Console& console) {
       write_file(*request.folder / "sweep.json",
                  [&](std::ostream& out) { write_sweep_json(sweep, request.file, out); });
     }
+    write_reports_of(request, sweep, texts, console);
     display.print_findings();
     if (request.folder && !request.quiet) {
       console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
@@ -285,7 +303,9 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  return sweep_experiment(request_of(options), console);
+  Request request = request_of(options);
+  request.report.command = command_text("sweep", arguments);
+  return sweep_experiment(request, console);
 }
 
 }  // namespace

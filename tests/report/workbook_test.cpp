@@ -85,6 +85,30 @@ TEST_CASE("a workbook holds numbers with formats, frozen heads and conditional c
   fs::remove(file);
 }
 
+TEST_CASE("a table in CSV becomes cells of their own kinds") {
+  if (!has_workbook() || std::system("command -v unzip >/dev/null 2>&1") != 0) return;
+  const fs::path file =
+      fs::temp_directory_path() / ("hotline-table-" + std::to_string(getpid()) + ".xlsx");
+  write_table_workbook({{"Cells",
+                         "name,value,from,day\n\"a, \"\"b\"\"\",0.25,08:00,2013-07-04\n"
+                         "'=1+1,,x,2013-02-30\n"}},
+                       "hotline sweep x", {{"x.toml", "title = 1\n"}}, file);
+  const auto part = [&](const std::string& name) {
+    return output_of("unzip -p " + file.string() + " " + name);
+  };
+  const std::string cells = part("xl/worksheets/sheet1.xml");
+  CHECK(contains(cells, "<v>0.25</v>"));
+  CHECK(contains(cells, "<v>0.3333333333333"));
+  CHECK(contains(cells, "<v>41459</v>"));
+  CHECK_FALSE(contains(cells, "<f>"));
+  const std::string strings = part("xl/sharedStrings.xml");
+  CHECK(contains(strings, "<t>a, \"b\"</t>"));
+  CHECK(contains(strings, "<t>=1+1</t>"));
+  CHECK(contains(strings, "<t>2013-02-30</t>"));
+  CHECK(contains(strings, "<t>hotline sweep x</t>"));
+  fs::remove(file);
+}
+
 TEST_CASE("a workbook that cannot be written leaves nothing behind") {
   if (!has_workbook()) return;
   const Scenario scenario = two_shifts();

@@ -214,7 +214,10 @@ function factsOf(data: PageData): string[] {
       return [data.result.method, data.result.scenario];
     case "sweep":
       return [
-        t().page.design(data.result.design, number(data.result.cells.length)),
+        t().page.design(
+          t().page.designs[data.result.design] ?? data.result.design,
+          number(data.result.cells.length),
+        ),
         t().page.seed(String(data.result.seed)),
         data.result.scenario,
       ];

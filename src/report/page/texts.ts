@@ -38,6 +38,7 @@ const kEnglish = {
       cells: "All cells",
     },
     design: (name: string, cells: string) => `${name}, ${cells} cells`,
+    designs: {} as Record<string, string>, // as the program calls them
     interruptedShort: "Interrupted: not everything was played.",
     footer: (version: string) => `Made by Hotline ${version}. This page needs no network.`,
     skip: "To the result",
@@ -538,6 +539,14 @@ const kSpanish: Texts = {
       cells: "Todas las celdas",
     },
     design: (name, cells) => `${name}, ${cells} celdas`,
+    designs: {
+      grid: "cuadrícula",
+      "one at a time": "uno a la vez",
+      "latin hypercube": "hipercubo latino",
+      sobol: "Sobol",
+      sensitivity: "sensibilidad",
+      file: "de un archivo",
+    },
     interruptedShort: "Interrumpido: no se simuló todo.",
     footer: (version) => `Hecho por Hotline ${version}. Esta página no necesita red.`,
     skip: "Ir al resultado",

@@ -259,3 +259,29 @@ test("a comparison has a page and a workbook", async () => {
   assert.ok(statSync(workbook).size > 4000);
   await opens(report, ["difference-0", "difference-1"]);
 });
+
+const kExperiment = `
+title        = "Load and patience"
+scenario     = "PROJECT/scenarios/textbook/mmsm.toml"
+design       = "grid"
+replications = 3
+response     = ["service_level", "asa"]
+[[factor]]
+name   = "calls"
+key    = "call[0].arrivals.rate"
+values = ["8/min", "9/min", "10/min"]
+[[factor]]
+name   = "patience"
+key    = "call[0].patience.exponential.mean"
+values = ["1 min", "5 min"]
+`;
+
+test("an experiment has a page and a workbook", async () => {
+  const report = join(folder, "sweep.html");
+  const workbook = join(folder, "sweep.xlsx");
+  const experiment = join(folder, "experiment.toml");
+  writeFileSync(experiment, kExperiment.replace("PROJECT", project));
+  hotline("sweep", experiment, "--quiet", "--report", report, "--xlsx", workbook);
+  assert.ok(statSync(workbook).size > 4000);
+  await opens(report, ["effects", "surface", "sensitivity"]);
+});

@@ -225,9 +225,31 @@ test("hostile names are shown as text", async () => {
   await page.close();
 });
 
+// A queue without a calendar, played in an instant.
+const steady = join(folder, "steady.toml");
+writeFileSync(
+  steady,
+  `
+[horizon]
+steady  = "40 h"
+warm_up = "1 h"
+[[call]]
+name     = "calls"
+arrivals = { rate = "2/min" }
+talk     = { exponential = { mean = "3 min" } }
+patience = { exponential = { mean = "3 min" } }
+[[agents]]
+name  = "agent"
+takes = ["calls"]
+count = 6
+[run]
+replications = 4
+`,
+);
+
 test("a steady run has a page as well", async () => {
   const report = join(folder, "steady.html");
-  hotline("run", "scenarios/textbook/mmsm.toml", "--quiet", "--report", report);
+  hotline("run", steady, "--quiet", "--report", report);
   const { page, complaints } = await open(report);
   assert.match((await page.textContent("#sure")) ?? "", /Erlang A/);
   assert.deepEqual(complaints, []);
@@ -252,8 +274,8 @@ test("a comparison has a page and a workbook", async () => {
   const report = join(folder, "compare.html");
   const workbook = join(folder, "compare.xlsx");
   hotline(
-    ...["compare", "scenarios/textbook/mms.toml", "--with", "agents.agent.count=21"],
-    ...["--with", "agents.agent.count=22", "--replications", "4", "--quiet"],
+    ...["compare", steady, "--with", "agents.agent.count=7"],
+    ...["--with", "agents.agent.count=8", "--quiet"],
     ...["--report", report, "--xlsx", workbook],
   );
   assert.ok(statSync(workbook).size > 4000);
@@ -262,14 +284,14 @@ test("a comparison has a page and a workbook", async () => {
 
 const kExperiment = `
 title        = "Load and patience"
-scenario     = "PROJECT/scenarios/textbook/mmsm.toml"
+scenario     = "steady.toml"
 design       = "grid"
 replications = 3
 response     = ["service_level", "asa"]
 [[factor]]
 name   = "calls"
 key    = "call[0].arrivals.rate"
-values = ["8/min", "9/min", "10/min"]
+values = ["1/min", "2/min", "3/min"]
 [[factor]]
 name   = "patience"
 key    = "call[0].patience.exponential.mean"
@@ -280,7 +302,7 @@ test("an experiment has a page and a workbook", async () => {
   const report = join(folder, "sweep.html");
   const workbook = join(folder, "sweep.xlsx");
   const experiment = join(folder, "experiment.toml");
-  writeFileSync(experiment, kExperiment.replace("PROJECT", project));
+  writeFileSync(experiment, kExperiment);
   hotline("sweep", experiment, "--quiet", "--report", report, "--xlsx", workbook);
   assert.ok(statSync(workbook).size > 4000);
   await opens(report, ["effects", "surface", "sensitivity"]);

@@ -196,9 +196,10 @@ std::string comparison_report(const Comparison& comparison, const TextStyle& sty
   std::string text = header(comparison, style);
   text += fmt::format("\nBaseline: {}\n", name_of(comparison, 0, style));
   for (std::size_t v = 1; v < comparison.names.size(); ++v) {
-    text += "\n" + sentences(comparison, v, style) + "\n" + values_table(comparison, v, style);
+    text += fmt::format("\n{}\n{}", sentences(comparison, v, style),
+                        values_table(comparison, v, style));
     const std::string types = types_table(comparison, v, style);
-    if (!types.empty()) text += "\n" + types;
+    if (!types.empty()) text += fmt::format("\n{}", types);
   }
   const std::string best = best_section(comparison, style);
   if (!best.empty()) text += "\n" + best;

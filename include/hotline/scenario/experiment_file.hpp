@@ -96,8 +96,8 @@ inline constexpr std::size_t kMostFactors = 100;
 ExperimentFile read_experiment(const std::filesystem::path& file, const MeasureNames& measures,
                                Texts& texts);
 
-// What a file looks like: an experiment names a scenario or has factors, a scenario has neither, but
-// a horizon, a base or calls. Both false if it cannot be read or is no TOML.
+// What a file looks like: an experiment names a scenario or has factors, a scenario has neither,
+// but a horizon, a base or calls. Both false if it cannot be read or is no TOML.
 bool is_experiment(const std::filesystem::path& file, Texts& texts);
 bool is_scenario(const std::filesystem::path& file, Texts& texts);
 

@@ -18,6 +18,7 @@ namespace {
 using namespace planning;  // NOLINT: the inner parts of this room
 
 constexpr int kMostPasses = 12;
+constexpr int kMostAdditions = 20;
 constexpr int kMostInVain = 2;  // passes that find nothing better than the best so far
 
 // So many that each half-hour is seen about seventy times.
@@ -176,13 +177,13 @@ class Search {
   void let_stay() {
     if (before_.rows() == 0) return;
     for (const std::size_t k : violated()) {
-      if (constraints_[k].cells.size() > 1) continue;
-      const std::uint32_t cell = constraints_[k].cells.front();
-      for (std::uint32_t c = cell; c + more_.reach > cell; --c) {
-        for (std::size_t g = 0; g < now_.columns(); ++g) {
-          if (now_(c, g) < before_(c, g)) stays_(c, g) = 1;
+      for (const std::uint32_t cell : constraints_[k].cells) {
+        for (std::uint32_t back = 0; back < more_.reach && back <= cell; ++back) {
+          const std::uint32_t c = cell - back;
+          for (std::size_t g = 0; g < now_.columns(); ++g) {
+            if (now_(c, g) < before_(c, g)) stays_(c, g) = 1;
+          }
         }
-        if (c == 0) break;
       }
     }
   }
@@ -218,14 +219,17 @@ class Search {
     }
   }
 
+  // From numbers with which no pass held everything, people are only added until all holds.
   void add_until_feasible() {
-    for (int i = 0; i < 60 && !stopped(); ++i) {
-      counts_ = sum_of(days_ = player_.play(staffed(plan_, now_), 0, replications_));
-      const auto failures = violated();
-      if (failures.empty()) break;
-      for (const std::size_t k : failures) {
-        add_people(constraints_[k].promise, constraints_[k].cells);
-      }
+    for (std::size_t c = 0; c < stays_.rows(); ++c) {
+      for (std::size_t g = 0; g < stays_.columns(); ++g) stays_(c, g) = 1;
+    }
+    for (int i = 0; i < kMostAdditions && !stopped(); ++i) {
+      if (!look_around(steps(kMostPasses), replications_) || violated().empty()) break;
+      Staffing next =
+          best_moves({plan_, promises_, constraints_, now_, counts_, more_, fewer_, stays_});
+      if (same(next, now_)) add_where_violated(next);
+      now_ = std::move(next);
     }
     best_ = now_;
     keep_marginal();

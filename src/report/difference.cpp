@@ -86,7 +86,8 @@ DifferenceInWords difference_in_words(const Estimate& difference, Unit unit) {
                               manner.size(difference.high), manner.sign());
     return words;
   }
-  const auto [least, most] = std::minmax(std::abs(difference.low), std::abs(difference.high));
+  // From a list, which gives values: from two temporaries it would give references to them.
+  const auto [least, most] = std::minmax({std::abs(difference.low), std::abs(difference.high)});
   words.range = fmt::format("between {} and {}", manner.size(least), manner.size(most));
   return words;
 }

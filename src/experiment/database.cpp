@@ -11,8 +11,8 @@
 namespace hotline::detail {
 
 Database::Database(const std::filesystem::path& file, Access access) : name_(file.string()) {
-  const int flags =
-      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // Also whoever only reads has to undo what a process that died was about to write.
+  const int flags = SQLITE_OPEN_READWRITE | (access == Access::kWrite ? SQLITE_OPEN_CREATE : 0);
   if (sqlite3_open_v2(name_.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
     const std::string why = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
     sqlite3_close(handle_);
@@ -21,6 +21,7 @@ Database::Database(const std::filesystem::path& file, Access access) : name_(fil
   // Somebody may be reading the file for a moment.
   constexpr int kPatience = 10'000;  // milliseconds
   sqlite3_busy_timeout(handle_, kPatience);
+  if (access == Access::kRead) run("PRAGMA query_only = ON");
 }
 
 Database::~Database() { sqlite3_close(handle_); }

@@ -116,6 +116,12 @@ void compare_records(Database& database, const ExperimentRecord& experiment) {
 }  // namespace
 
 void check_is_store(Database& database) {
+  if (database.number("PRAGMA page_count") == 0) {
+    throw Error(
+        fmt::format("the store {} is empty: what was to fill it ended before it began; repeat "
+                    "that command",
+                    database.name()));
+  }
   if (database.number("PRAGMA application_id") != kApplicationId) {
     throw Error(fmt::format("{} is not a store of hotline", database.name()));
   }

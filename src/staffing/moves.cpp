@@ -14,6 +14,9 @@ namespace {
 constexpr double kShortfall =
     1e4;  // cost of a constraint that cannot be held, times the dearest hour
 
+constexpr double kTogether =
+    1.5;  // loss of margin when people go in many cells at once, times that of one
+
 // Which constraint of each promise a cell belongs to.
 std::vector<std::vector<int>> constraint_of_cell(const Situation& s) {
   std::vector<std::vector<int>> of(s.promises.size(), std::vector<int>(s.plan.cells.size(), -1));
@@ -70,7 +73,12 @@ class Changes {
             }
           }
           for (const auto& [k, by] : to) {
-            if (std::abs(by) > 1e-9) change.to.emplace_back(k, by);
+            if (std::abs(by) <= 1e-9) continue;
+            // Many changes for one constraint bring less together, and cost more, than each alone.
+            const bool many =
+                bounded && s.constraints[static_cast<std::size_t>(k)].cells.size() > 1;
+            change.to.emplace_back(k, many && by < 0 ? kTogether * by : by);
+            if (many) change.most = std::min(change.most, step);
           }
           if (change.most > 0) list.push_back(std::move(change));
         }

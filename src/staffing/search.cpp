@@ -100,7 +100,7 @@ class Search {
       report("looking for the fewest agents");
       const Table<int> step = steps(pass);
       // The first steps need no precision, and what they show is not yet believed.
-      const bool is_rough = passes_ < 2 && replications_ > 2;
+      const bool is_rough = passes_ < 2 && replications_ > 2 && !adds_up();
       if (!look_around(step, is_rough ? (replications_ + 1) / 2 : replications_)) break;
       const bool feasible = !is_rough && violated().empty();
       const double cost = wages(plan_, now_);
@@ -126,6 +126,11 @@ class Search {
       now_ = std::move(next);
     }
     if (!best_) add_until_feasible();
+  }
+
+  // Whether some target is about many cells together: then chance in one of them must not decide.
+  bool adds_up() const {
+    return std::ranges::any_of(constraints_, [](const auto& k) { return k.cells.size() > 1; });
   }
 
   // Large numbers are searched in large steps first.
@@ -177,6 +182,7 @@ class Search {
   void let_stay() {
     if (before_.rows() == 0) return;
     for (const std::size_t k : violated()) {
+      if (constraints_[k].cells.size() > 1) continue;
       for (const std::uint32_t cell : constraints_[k].cells) {
         for (std::uint32_t back = 0; back < more_.reach && back <= cell; ++back) {
           const std::uint32_t c = cell - back;

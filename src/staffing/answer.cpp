@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "plan_parts.hpp"
 
 namespace hotline {

@@ -40,7 +40,10 @@ double of_slot(const Result& result, std::size_t slot, std::string_view key) {
 TEST_CASE("the band of a single day is that day") {
   const Scenario scenario = short_of_agents(1);
   const Model model = compile(scenario);
-  const Result result = run(model, {.replications = 1, .seed = 5});
+  RunOptions options;
+  options.replications = 1;
+  options.seed = 5;
+  const Result result = run(model, options);
   const DayBands bands = day_bands(model, 5, 1);
   CHECK(bands.replications == 1);
   CHECK(bands.days == 1);

@@ -88,10 +88,10 @@ show_progress() { # what log
   if [[ -n $shown && -t 2 ]]; then printf '\r\033[K' >&2; fi
 }
 
-# Is the build folder of a preset ready for ninja, and for the tests if they are wanted?
 # Parts of the build that not everybody wants: HOTLINE_BUILD_C for instance.
 parts=()
 
+# Is the build folder of a preset ready for ninja, and for the tests if they are wanted?
 is_configured() { # folder tests
   local part
   [[ -f $1/build.ninja ]] || return 1

@@ -34,7 +34,8 @@ int main(int count, char** arguments) {
     const hotline::Console console{.out = speaks ? screen.out : silence,
                                    .err = speaks ? screen.err : silence,
                                    .unicode = screen.unicode,
-                                   .color = speaks && screen.color,
+                                   // mpirun is a terminal to us even where its own output is none.
+                                   .color = false,
                                    .live = speaks && screen.live,
                                    .crew = crew.get()};
     code =

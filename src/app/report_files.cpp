@@ -33,6 +33,12 @@ void tell(std::string_view what, const std::filesystem::path& file, const Consol
 
 }  // namespace
 
+void add_report_options(boost::program_options::options_description& options) {
+  for (const char* name : {"report", "lang", "xlsx"}) {
+    options.add_options()(name, boost::program_options::value<std::string>());
+  }
+}
+
 ReportRequest report_request_of(const Options& options) {
   ReportRequest request;
   if (options.has("report")) {

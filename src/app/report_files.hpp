@@ -19,6 +19,9 @@ struct ReportRequest {
   std::string command;  // as a user would type it
 };
 
+// Adds the options "report", "lang" and "xlsx".
+void add_report_options(boost::program_options::options_description& options);
+
 // The options "report", "lang" and "xlsx". Throws CommandLineError for an unknown language, a
 // language without a report, and if the program was built without what is asked for.
 ReportRequest report_request_of(const Options& options);

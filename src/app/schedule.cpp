@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <limits>
+#include <sstream>
 
 #include "command.hpp"
 #include "hotline/report/folder.hpp"
@@ -12,6 +13,7 @@
 #include "hotline/report/staffing.hpp"
 #include "hotline/scenario/read.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "staff_options.hpp"
 #include "stop.hpp"
 
@@ -39,6 +41,9 @@ constexpr std::string_view kMoreHelp =
   --set path=value        override a key of the scenario; may be repeated
   --out DIR               write schedule.toml (a scenario with these shifts, ready to run and to
                           compare), roster.csv, required.csv and schedule.json to DIR
+  --report FILE           write one self-contained page for a browser, with charts
+  --lang LANGUAGE         in which the page opens: en (default) or es
+  --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json, or csv (the roster)
   --quiet                 no progress
   --help                  print this
@@ -70,6 +75,7 @@ int schedule(const std::vector<std::string>& arguments, const Console& console) 
   po::options_description known;
   add_plan_options(known);
   known.add_options()("cover-only", "")("seconds", po::value<std::string>());
+  add_report_options(known);
   const Options options(known, arguments);
   if (options.has("help")) {
     console.out << kHelp << kPlanHelp << kMoreHelp;
@@ -82,13 +88,17 @@ int schedule(const std::vector<std::string>& arguments, const Console& console) 
   if (plan_by(options) != PlanBy::kWeekday) {
     throw CommandLineError("\"schedule\" plans a week: --by weekday");
   }
-  Scenario scenario = read_scenario(file, options.all("set"));
+  ReportRequest report = report_request_of(options);
+  report.command = command_text("schedule", arguments);
+  Texts texts;
+  Scenario scenario = read_scenario(file, options.all("set"), texts);
   ScheduleOptions wishes;
   wishes.seconds = static_cast<double>(options.number("seconds", 1, 86'400).value_or(20));
   wishes.search = search_options(options, scenario);
   apply_targets(options, scenario);
   const auto folder = options.text("out");
   if (folder) prepare_folder(*folder);
+  prepare_report(report);
 
   const Plan plan = make_plan(scenario, PlanBy::kWeekday, busy);
   const StopOnSignal stop;
@@ -102,6 +112,15 @@ int schedule(const std::vector<std::string>& arguments, const Console& console) 
     answer = make_schedule(plan, method, !options.has("cover-only"), wishes);
   }
   if (folder) write_files(plan, answer, file, *folder);
+  if (report.page || report.workbook) {
+    std::ostringstream roster, required;
+    write_roster_csv(plan, answer.improved.schedule, roster);
+    write_staffing_csv(plan, answer.required.agents, required);
+    write_reports(report, "schedule", schedule_json(plan, answer, file),
+                  {{"Roster", roster.str()}, {"Required", required.str()}},
+                  source_texts(file, texts.asked(), options.all("set")), options.has("quiet"),
+                  console);
+  }
   if (format == "json") {
     console.out << schedule_json(plan, answer, file);
   } else if (format == "csv") {

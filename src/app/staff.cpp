@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "command.hpp"
 #include "hotline/report/folder.hpp"
@@ -11,6 +12,7 @@
 #include "hotline/scenario/read.hpp"
 #include "hotline/staffing/requirement.hpp"
 #include "progress.hpp"
+#include "report_files.hpp"
 #include "staff_options.hpp"
 #include "stop.hpp"
 
@@ -38,6 +40,9 @@ constexpr std::string_view kMoreHelp =
   --set path=value        override a key of the scenario; may be repeated
   --out DIR               write staffing.csv and staffing.json to DIR; with --frontier also
                           frontier.csv and frontier.json
+  --report FILE           write one self-contained page for a browser, with charts
+  --lang LANGUAGE         in which the page opens: en (default) or es
+  --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv
   --quiet                 no progress
   --help                  print this
@@ -56,6 +61,7 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
   po::options_description known;
   add_plan_options(known);
   known.add_options()("frontier", "");
+  add_report_options(known);
   const Options options(known, arguments);
   if (options.has("help")) {
     console.out << kHelp << kPlanHelp << kMoreHelp;
@@ -66,11 +72,15 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
   const std::string format = plan_format(options);
   const PlanFor busy = plan_for(options);
   const PlanBy by = plan_by(options);
-  Scenario scenario = read_scenario(file, options.all("set"));
+  ReportRequest report = report_request_of(options);
+  report.command = command_text("staff", arguments);
+  Texts texts;
+  Scenario scenario = read_scenario(file, options.all("set"), texts);
   SearchOptions search = search_options(options, scenario);
   apply_targets(options, scenario);
   const auto folder = options.text("out");
   if (folder) prepare_folder(*folder);
+  prepare_report(report);
 
   const Plan plan = make_plan(scenario, by, busy);
   const StopOnSignal stop;
@@ -97,6 +107,20 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
       write_file(to / "frontier.json",
                  [&](std::ostream& out) { out << frontier_json(plan, points); });
     }
+  }
+  if (report.page || report.workbook) {
+    std::ostringstream csv, frontier_csv;
+    write_staffing_csv(plan, requirement.agents, csv);
+    std::vector<TableSheet> tables = {{"Required", csv.str()}};
+    std::string data = staffing_json(plan, requirement, file);
+    if (!points.empty()) {
+      data = with_frontier(data, frontier_json(plan, points));
+      write_frontier_csv(points, frontier_csv);
+      tables.push_back({"Frontier", frontier_csv.str()});
+    }
+    write_reports(report, "staff", data, tables,
+                  source_texts(file, texts.asked(), options.all("set")), options.has("quiet"),
+                  console);
   }
   if (format == "json") {
     console.out << staffing_json(plan, requirement, file);

@@ -233,6 +233,12 @@ std::string run_page_data(const RunFindings& findings, const PageSetting& settin
   return text_of(data);
 }
 
+std::string with_frontier(const std::string& staffing, const std::string& frontier) {
+  Json json = Json::parse(staffing);
+  json["frontier"] = Json::parse(frontier).at("frontier");
+  return text_of(json);
+}
+
 std::string result_page_data(std::string_view kind, const std::string& result,
                              const PageSetting& setting) {
   Json data = head_json(kind, setting);

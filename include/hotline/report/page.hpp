@@ -67,6 +67,9 @@ struct RunFindings {
 // days, and the rest of the findings. Keys: docs/report.md.
 std::string run_page_data(const RunFindings& findings, const PageSetting& setting);
 
+// The JSON of staffing_json with the frontier of frontier_json as a member.
+std::string with_frontier(const std::string& staffing, const std::string& frontier);
+
 // The data of the page of another command, around what it prints as JSON: of kind "compare"
 // (write_comparison_json), "staff" and "schedule" (staffing_json and schedule_json, with a member
 // "frontier" if there is one) and "sweep" (write_sweep_json).

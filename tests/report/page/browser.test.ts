@@ -307,3 +307,25 @@ test("an experiment has a page and a workbook", async () => {
   assert.ok(statSync(workbook).size > 4000);
   await opens(report, ["effects", "surface", "sensitivity"]);
 });
+
+test("required agents have a page and a workbook", async () => {
+  const report = join(folder, "staff.html");
+  const workbook = join(folder, "staff.xlsx");
+  hotline(
+    ...["staff", "scenarios/ciam/2013.toml", "--method", "erlang-a", "--quiet"],
+    ...["--report", report, "--xlsx", workbook],
+  );
+  assert.ok(statSync(workbook).size > 4000);
+  await opens(report, ["required"]);
+});
+
+test("a schedule has a page with its roster, and a workbook", async () => {
+  const report = join(folder, "schedule.html");
+  const workbook = join(folder, "schedule.xlsx");
+  hotline(
+    ...["schedule", "scenarios/ciam/staffing/smallest.toml", "--method", "erlang-a"],
+    ...["--cover-only", "--replications", "4", "--quiet", "--report", report, "--xlsx", workbook],
+  );
+  assert.ok(statSync(workbook).size > 4000);
+  await opens(report, ["cover", "roster"]);
+});

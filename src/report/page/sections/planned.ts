@@ -524,8 +524,8 @@ function coverDrawing(data: ScheduleData, look: Look, weekday: string): Drawing 
   const cells = data.result.coverage.intervals.filter((cell) => cell.weekday === weekday);
   const sum = (i: number, key: "required" | "scheduled") =>
     Object.values(cells[i].groups).reduce((all, g) => all + (g[key] ?? 0), 0);
-  const isShort = (i: number) =>
-    Object.values(cells[i].groups).some((g) => (g.scheduled ?? 0) < g.required - 0.005);
+  // Of all groups together: who has more skills stands in for others.
+  const isShort = (i: number) => sum(i, "scheduled") < sum(i, "required") - 0.005;
   const short = cells.filter((_, i) => isShort(i)).length;
   const perLabel = Math.max(1, Math.ceil((46 * cells.length) / (look.width - 100)));
   return {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "hotline/base/error.hpp"
@@ -26,6 +27,23 @@ Staffing beginning(const Plan& plan) {
     }
     return staffing;
   }
+}
+
+// About 400 calls in each open interval, and eight days of each kind: counts of calls and busyness
+// are then both averaged out.
+int usual_replications(const Plan& plan) {
+  if (!plan.bare.calendar) return 5;
+  double calls = 0, cells = 0;
+  std::uint32_t times = 1;
+  for (const PlanCell& cell : plan.cells) {
+    times = std::max(times, cell.times);
+    if (cell.open <= 0) continue;
+    calls += cell.first_calls * cell.times;
+    cells += 1;
+  }
+  const double each = cells > 0 ? calls / cells : 1;
+  const double wanted = std::max(400 / std::max(each, 1.0), 8.0 / times);
+  return static_cast<int>(std::clamp(std::ceil(wanted), 3.0, 48.0));
 }
 
 }  // namespace hotline::planning

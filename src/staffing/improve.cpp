@@ -18,10 +18,7 @@ constexpr std::size_t kBatch = 4;            // candidates played side by side
 constexpr std::size_t kFailuresInARow = 24;  // after which letting go is given up
 
 int replications_of(const Plan& plan, const SearchOptions& options) {
-  if (options.replications > 0) return options.replications;
-  std::uint32_t times = 1;
-  for (const PlanCell& cell : plan.cells) times = std::max(times, cell.times);
-  return static_cast<int>(std::clamp(48U / times, 4U, 20U));
+  return options.replications > 0 ? options.replications : usual_replications(plan);
 }
 
 // What a schedule brings.

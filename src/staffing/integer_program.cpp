@@ -8,6 +8,8 @@
 #include "hotline/base/error.hpp"
 #ifdef HOTLINE_HAS_CBC
 #include <Cbc_C_Interface.h>
+
+#include <csignal>
 #endif
 
 namespace hotline::planning {
@@ -48,6 +50,18 @@ Columns columns_of(const IntegerProgram& program) {
   }
   return columns;
 }
+
+// CBC takes Ctrl-C for itself and does not give it back.
+class KeepsInterrupt {
+ public:
+  KeepsInterrupt() { sigaction(SIGINT, nullptr, &ours_); }
+  ~KeepsInterrupt() { sigaction(SIGINT, &ours_, nullptr); }
+  KeepsInterrupt(const KeepsInterrupt&) = delete;
+  KeepsInterrupt& operator=(const KeepsInterrupt&) = delete;
+
+ private:
+  struct sigaction ours_ {};
+};
 
 class Cbc {
  public:
@@ -112,6 +126,7 @@ class Cbc {
 
 IntegerAnswer solve(const IntegerProgram& program, double seconds, double gap) {
   if (program.variables.empty()) return {true, true, {}, 0, 0};
+  const KeepsInterrupt interrupt;
   return Cbc(program).solve(program, seconds, gap);
 }
 

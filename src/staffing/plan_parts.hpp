@@ -15,6 +15,9 @@ void plan_for_busy(Model& model, double factor);
 // load and a half.
 Staffing beginning(const Plan& plan);
 
+// Replications of each step of a search, unless somebody asks for others.
+int usual_replications(const Plan& plan);
+
 // What people should know of a requirement that comes from the plan itself.
 void add_notes(const Plan& plan, Requirement& requirement);
 

@@ -21,14 +21,6 @@ constexpr int kMostPasses = 12;
 constexpr int kMostAdditions = 20;
 constexpr int kMostInVain = 2;  // passes that find nothing better than the best so far
 
-// So many that each half-hour is seen about seventy times.
-int usual_replications(const Plan& plan) {
-  if (!plan.bare.calendar) return 5;
-  std::uint32_t times = 1;
-  for (const PlanCell& cell : plan.cells) times = std::max(times, cell.times);
-  return static_cast<int>(std::clamp(72U / times, 3U, 48U));
-}
-
 class Search {
  public:
   Search(const Plan& plan, const SearchOptions& options)

@@ -92,6 +92,11 @@ int schedule(const std::vector<std::string>& arguments, const Console& console) 
   report.command = command_text("schedule", arguments);
   Texts texts;
   Scenario scenario = read_scenario(file, options.all("set"), texts);
+  if (scenario.staffing.shifts.empty()) {
+    throw CommandLineError(
+        fmt::format("{} permits no shifts to choose from", shown(file, console.unicode)),
+        "Write [[staffing.shift]] with starts and lengths.");
+  }
   ScheduleOptions wishes;
   wishes.seconds = static_cast<double>(options.number("seconds", 1, 86'400).value_or(20));
   wishes.search = search_options(options, scenario);

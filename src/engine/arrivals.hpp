@@ -57,11 +57,13 @@ class Arrivals {
   // Moves the type whose call has just arrived to its next one.
   void pop() {
     const TypeId type = next_type();
-    advance(sources_[type]);
-    for (std::size_t node = (leaves_ + type) / 2; node > 0; node /= 2) {
-      winners_[node] = earlier(winners_[2 * node], winners_[2 * node + 1]);
+    Source& source = sources_[type];
+    advance(source);
+    if (leaves_ == 1) {
+      next_time_ = source.next;
+      return;
     }
-    next_time_ = sources_[next_type()].next;
+    race_again(type);
   }
 
  private:
@@ -96,6 +98,13 @@ class Arrivals {
     CountSource count;
   };
 
+  void race_again(TypeId type) {
+    for (std::size_t node = (leaves_ + type) / 2; node > 0; node /= 2) {
+      winners_[node] = earlier(winners_[2 * node], winners_[2 * node + 1]);
+    }
+    next_time_ = sources_[next_type()].next;
+  }
+
   TypeId earlier(TypeId a, TypeId b) const {
     if (b == kNobodyArrives) return a;
     if (a == kNobodyArrives) return b;
@@ -113,12 +122,17 @@ class Arrivals {
   // Moves on by the time in which `left` is spent at the rate in force. With exponentials of mean 1
   // that gives a Poisson process of this rate (time change: Cinlar 1975, ch. 4.7).
   static void spend(Source& source, double left) {
-    for (;;) {
-      const Seconds time = source.next + left * source.mean_gap;
-      if (time < source.piece_end) [[likely]] {
-        source.next = time;
-        return;
-      }
+    const Seconds time = source.next + left * source.mean_gap;
+    if (time < source.piece_end) [[likely]] {
+      source.next = time;
+    } else {
+      spend_over_pieces(source, left);
+    }
+  }
+
+  // The rate changes before `left` is spent. Apart, to keep it out of the engine's loop.
+  [[gnu::noinline]] static void spend_over_pieces(Source& source, double left) {
+    do {
       if (source.piece == source.last_piece) {
         source.next = kNever;
         return;
@@ -127,7 +141,8 @@ class Arrivals {
       left = std::max(0.0, left - (source.piece_end - source.next) / source.mean_gap);
       source.next = source.piece_end;
       source.enter(source.piece + 1);
-    }
+    } while (source.next + left * source.mean_gap >= source.piece_end);
+    source.next += left * source.mean_gap;
   }
 
   static void advance_other(Source& source) {

@@ -58,12 +58,20 @@ class Engine {
 
   void play() {
     open_house();
-    run_events();
+    do {
+      run_events();
+    } while (dismisses_the_last());
     finish();
   }
 
  private:
   using Call = std::conditional_t<kHas.journeys, detail::Call, Attempt>;
+
+  // Without choice there is one type, with one queue, and one group: places known in advance.
+  static TypeId type_of(const Call& call) { return kHas.choice ? call.type : 0; }
+  static QueueId queue_of(const Call& call) { return kHas.choice ? call.queue : 0; }
+  static GroupId group_of(const Agent& agent) { return kHas.choice ? agent.group : 0; }
+  const TypeModel& model_of(const Call& call) const { return model_.types[type_of(call)]; }
 
   // The event loop. What happens at one instant comes in this order: changes known in advance,
   // which hold from their instant on; ends of work and of patience; new calls.
@@ -126,7 +134,7 @@ class Engine {
 
   // Precondition: the agent is on duty and in nobody's list.
   void answer(AgentId agent_id, const Call& call) {
-    const TypeModel& type = model_.types[call.type];
+    const TypeModel& type = model_of(call);
     if constexpr (kHas.deferred) {
       if (type.deferred && !sets_to_work(agent_id, call)) return;
     }
@@ -143,10 +151,10 @@ class Engine {
       agent.lines = call.lines;
     }
     if constexpr (kHas.stages) note_recent(call.type, wait <= type.target_time);
-    ledger_.served(counted_in(call, house_.now + work.talk), call, wait, type);
+    ledger_.served(counted_in(call, house_.now + work.talk), type_of(call), wait, type.target_time);
     note_end(call, Outcome::kServed, wait, time_on_line(call, wait, work.talk));
     if constexpr (kHas.deferred) remember_wait(call, wait);
-    GroupLevels& levels = ledger_.group(agent.group);
+    GroupLevels& levels = ledger_.group(group_of(agent));
     if (agent.presence != Presence::kBusy) levels.busy.change(1, ledger_.since_start(house_.now));
     levels.handling += work.talk + work.after_call;
     levels.after_call += work.after_call;
@@ -197,7 +205,7 @@ class Engine {
     if constexpr (kHas.deferred) {
       if (takes_up_work(id)) return;
     }
-    if (agent.presence == Presence::kBusy) no_longer_busy(agent.group);
+    if (agent.presence == Presence::kBusy) no_longer_busy(group_of(agent));
     house_.agents.put_idle(id, house_.now);
     watcher_.agent(house_.now, id, Presence::kIdle);
     if (kHas.rosters && house_.agents.prospects(id).due.when_idle) start_break(id);
@@ -312,6 +320,7 @@ class Engine {
   void send_all_home();
   void dismiss_everybody();
   void dismiss_all(QueueId queue);
+  bool dismisses_the_last();
   void finish();
   void hand_over();
 

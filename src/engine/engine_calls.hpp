@@ -6,12 +6,13 @@
 namespace hotline::detail {
 
 template <Features kHas, class Watcher>
-inline void Engine<kHas, Watcher>::on_arrival(TypeId type_id) {
+inline void Engine<kHas, Watcher>::on_arrival(TypeId arriving) {
+  Call call;
+  call.type = arriving;
+  const TypeId type_id = type_of(call);
   const TypeModel& type = model_.types[type_id];
   TypeStreams& streams = house_.streams[type_id];
   const IntervalId interval = ledger_.row_now();
-  Call call;
-  call.type = type_id;
   call.queue = type.queue;
   call.arrived = call.since = house_.now;
   call.interval = interval;
@@ -36,8 +37,8 @@ inline void Engine<kHas, Watcher>::begin_attempt(Call& call) {
     if (has_dialler(call.type)) return put_on_list(call);
   }
   // Without journeys every attempt is a first call, whose row is open.
-  auto& books = kHas.journeys ? ledger_.open_row(call.interval, call.type)
-                              : ledger_.row(call.interval, call.type);
+  auto& books = kHas.journeys ? ledger_.open_row(call.interval, type_of(call))
+                              : ledger_.row(call.interval, type_of(call));
   watcher_.calls(house_.now, call);
   ++books.attempts;
   books.attempts_staffed += ledger_.anybody_staffed();
@@ -85,8 +86,8 @@ inline AgentId Engine<kHas, Watcher>::choose_agent(const Call& call) const {
 
 template <Features kHas, class Watcher>
 inline void Engine<kHas, Watcher>::ask_to_wait(Call& call) {
-  const TypeModel& type = model_.types[call.type];
-  Queue& queue = house_.queues[call.queue];
+  const TypeModel& type = model_of(call);
+  Queue& queue = house_.queues[queue_of(call)];
   if constexpr (kHas.journeys) {
     if (queue_is_full(type, call.type)) return fail(call, Outcome::kRejected, 0);
     if (type.balk > 0) {
@@ -100,7 +101,7 @@ inline void Engine<kHas, Watcher>::ask_to_wait(Call& call) {
   const CallId id = house_.calls.take(call);
   if constexpr (kHas.journeys) house_.calls[id].stage = Stage::kQueue;
   queue.insert(house_.calls, id);
-  ledger_.queued(call.type, house_.now);
+  ledger_.queued(type_of(call), house_.now);
   watcher_.waits(house_.now, call, ledger_.waiting(call.type));
   schedule_waiting(id);
 }
@@ -122,11 +123,11 @@ inline void Engine<kHas, Watcher>::on_patience_end(CallId id) {
 template <Features kHas, class Watcher>
 inline auto Engine<kHas, Watcher>::leave_queue(CallId id) -> Call {
   const Call call = house_.calls[id];
-  house_.queues[call.queue].remove(house_.calls, id);
+  house_.queues[queue_of(call)].remove(house_.calls, id);
   if (is_work(call)) {
     ledger_.taken_up(call.type, house_.now);
   } else {
-    ledger_.unqueued(call.type, house_.now);
+    ledger_.unqueued(type_of(call), house_.now);
   }
   house_.calls.give_back(id);
   return call;
@@ -157,7 +158,8 @@ inline bool Engine<kHas, Watcher>::is_work(const Call& call) const {
 // line.
 template <Features kHas, class Watcher>
 inline void Engine<kHas, Watcher>::fail(const Call& call, Outcome outcome, Seconds wait) {
-  ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
+  ledger_.lost(counted_in(call, house_.now), type_of(call), outcome, wait,
+               model_of(call).target_time);
   note_end(call, outcome, wait, has_line(call) ? wait : 0);
   if constexpr (kHas.journeys) {
     if (info_of(outcome).offered && has_line(call)) release_line(call.lines);

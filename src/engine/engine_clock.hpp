@@ -118,14 +118,17 @@ void Engine<kHas, Watcher>::dismiss_all(QueueId queue) {
 }
 
 // Callers whom nobody will ever answer are sent away when nothing else can happen; that may free an
-// agent who stayed with one of them, and so set more going.
+// agent who stayed with one of them, and so set more going. False if there are none.
+template <Features kHas, class Watcher>
+bool Engine<kHas, Watcher>::dismisses_the_last() {
+  if (stopped_ || !model_.calendar || ledger_.waiting() + ledger_.deferred() == 0) return false;
+  dismiss_everybody();
+  return true;
+}
+
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::finish() {
   if (stopped_) return;
-  while (model_.calendar && ledger_.waiting() + ledger_.deferred() > 0) {
-    dismiss_everybody();
-    run_events();
-  }
   ledger_.finish(house_.now);
   hand_over();
 }

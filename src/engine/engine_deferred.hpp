@@ -120,7 +120,7 @@ bool Engine<kHas, Watcher>::takes_callback(Call& call, Seconds wait) {
 // The attempt ends without an answer, and not because the caller failed: nothing is tried again.
 template <Features kHas, class Watcher>
 void Engine<kHas, Watcher>::part(const Call& call, Outcome outcome, Seconds wait) {
-  ledger_.lost(counted_in(call, house_.now), call, outcome, wait, model_.types[call.type]);
+  ledger_.lost(counted_in(call, house_.now), call.type, outcome, wait, model_of(call).target_time);
   note_end(call, outcome, wait, has_line(call) ? wait : 0);
   if (kHas.stages && info_of(outcome).offered) note_recent(call.type, false);
   watcher_.ended(house_.now, call, outcome, wait);

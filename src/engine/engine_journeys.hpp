@@ -86,7 +86,7 @@ void Engine<kHas, Watcher>::on_machine_end(CallId id) {
   const double decision = uniform(bits);
   if (decision < type.self_served + type.hung_up) {
     const Outcome outcome = decision < type.self_served ? Outcome::kSelfServed : Outcome::kHungUp;
-    ledger_.lost(counted_in(call, house_.now), call, outcome, 0, type);
+    ledger_.lost(counted_in(call, house_.now), call.type, outcome, 0, type.target_time);
     release_line(call.lines);
     watcher_.ended(house_.now, call, outcome, 0);
     return settle(call, outcome, 0);

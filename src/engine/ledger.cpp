@@ -41,14 +41,14 @@ Ledger::Ledger(const Model& model)
     : model_(model),
       rows_(rows_of(model), model.types.size()),
       caller_rows_(follows_callers(model) ? rows_of(model) : 0, model.types.size()),
-      queues_(model.types.size()),
+      types_(model.types.size()),
       groups_(model.groups.size()),
       tally_(empty_tally(model)) {}
 
 void Ledger::start() {
   rows_.clear();
   caller_rows_.clear();
-  queues_.assign(queues_.size(), Level{});
+  types_.assign(types_.size(), TypeLevels{});
   groups_.assign(groups_.size(), GroupLevels{});
   covered_ = Level{};
   horizon_over_ = false;
@@ -73,13 +73,13 @@ void Ledger::start_observation() {
   for (WaitHistogram& waits : tally_.caller_waits) waits.clear();
   tally_.within.clear();
   tally_.line_time.assign(tally_.line_time.size(), 0);
-  tally_.work_brought.assign(tally_.work_brought.size(), 0);
-  tally_.longest_wait.assign(tally_.longest_wait.size(), 0);
-  // Those who wait now are part of this observation's queues.
-  for (TypeId type = 0; type < queues_.size(); ++type) {
-    tally_.longest_queue[type] = static_cast<std::uint64_t>(queues_[type].value);
+  for (TypeLevels& levels : types_) {
+    levels.work_brought = 0;
+    levels.longest_wait = 0;
+    // Those who wait now are part of this observation's queues.
+    levels.longest_queue = static_cast<std::uint64_t>(levels.queue.value);
   }
-  tally_.longest_queue.back() = waiting_all_;
+  longest_queue_all_ = waiting_all_;
   tally_.waiting_before = present();
   tally_.length = 0;
   tally_.staffed_time = 0;
@@ -92,6 +92,7 @@ void Ledger::next_interval(Seconds now) {
   tally_.length += since_start(now);
   if (!model_.calendar) {
     book_row(0, 0, 0);
+    book_whole_types();
     tally_.waiting_after = present();
   } else {
     row_ = interval_ + 1;
@@ -107,6 +108,7 @@ void Ledger::end_horizon(Seconds now) {
 
 void Ledger::finish(Seconds now) {
   book_levels(now);
+  book_whole_types();
   tally_.waiting_after = present();
   if (model_.calendar) {
     tally_.length = model_.length;
@@ -121,8 +123,8 @@ void Ledger::finish(Seconds now) {
 void Ledger::book_levels(Seconds now) {
   const Seconds length = since_start(now);
   const IntervalModel& interval = model_.intervals[interval_];
-  for (TypeId type = 0; type < queues_.size(); ++type) {
-    const Seconds waited = queues_[type].take(length);
+  for (TypeId type = 0; type < types_.size(); ++type) {
+    const Seconds waited = types_[type].queue.take(length);
     if (waited <= 0) continue;
     tally_.cell_calls(interval.cell, type).queue_time += waited;
     tally_.day_calls(interval.day, type).queue_time += waited;
@@ -145,6 +147,16 @@ void Ledger::book_levels(Seconds now) {
     tally_.day_agents(interval.day, g) += sums;
   }
   if (!horizon_over_) tally_.staffed_time += covered_.take(length);
+}
+
+// What a type has but one number of, for the whole observation.
+void Ledger::book_whole_types() {
+  for (TypeId type = 0; type < types_.size(); ++type) {
+    tally_.longest_queue[type] = types_[type].longest_queue;
+    tally_.longest_wait[type] = types_[type].longest_wait;
+    tally_.work_brought[type] = types_[type].work_brought;
+  }
+  tally_.longest_queue.back() = longest_queue_all_;
 }
 
 void Ledger::not_done(GroupId group, IntervalId interval, Seconds handling, Seconds after_call) {

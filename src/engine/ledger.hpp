@@ -31,6 +31,14 @@ struct Level {
   Seconds so_far(Seconds since_start) const { return moment + value * since_start; }
 };
 
+// What each call of a type changes, side by side; the tally gets it when an observation ends.
+struct TypeLevels {
+  Level queue;  // callers who wait, or work that does
+  std::uint64_t longest_queue = 0;
+  Seconds longest_wait = 0;
+  Seconds work_brought = 0;
+};
+
 struct GroupLevels {
   Level staffed, busy, on_break, paid_break, away, overtime;
   Seconds handling = 0, after_call = 0;
@@ -72,7 +80,7 @@ class Ledger {
   std::uint32_t waiting() const { return waiting_all_; }
   std::uint32_t deferred() const { return deferred_; }
   std::uint32_t waiting(TypeId type) const {
-    return static_cast<std::uint32_t>(queues_[type].value);
+    return static_cast<std::uint32_t>(types_[type].queue.value);
   }
   // Time busy / time on duty since the run began; 0 if nobody was on duty.
   double occupancy_so_far(GroupId id, Seconds now) const {
@@ -92,36 +100,36 @@ class Ledger {
   bool anybody_staffed() const { return staffed_all_ > 0; }
 
   void queued(TypeId type, Seconds now) {
-    queues_[type].change(1, since_start(now));
+    TypeLevels& levels = types_[type];
+    levels.queue.change(1, since_start(now));
+    levels.longest_queue = std::max<std::uint64_t>(levels.longest_queue, waiting(type));
     ++waiting_all_;
-    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], waiting(type));
-    tally_.longest_queue.back() =
-        std::max<std::uint64_t>(tally_.longest_queue.back(), waiting_all_);
+    longest_queue_all_ = std::max(longest_queue_all_, waiting_all_);
   }
   void unqueued(TypeId type, Seconds now) {
-    queues_[type].change(-1, since_start(now));
+    types_[type].queue.change(-1, since_start(now));
     --waiting_all_;
   }
 
   // The same of work, which does not count among the callers in queue.
   void put_off(TypeId type, std::uint32_t length, Seconds now) {
-    queues_[type].change(1, since_start(now));
+    TypeLevels& levels = types_[type];
+    levels.queue.change(1, since_start(now));
+    levels.longest_queue = std::max<std::uint64_t>(levels.longest_queue, length);
     ++deferred_;
-    tally_.longest_queue[type] = std::max<std::uint64_t>(tally_.longest_queue[type], length);
   }
   void taken_up(TypeId type, Seconds now) {
-    queues_[type].change(-1, since_start(now));
+    types_[type].queue.change(-1, since_start(now));
     --deferred_;
   }
 
   // The ends of an attempt that is counted in the row `at`.
 
-  void served(IntervalId at, const Attempt& call, Seconds wait, const TypeModel& type) {
-    Row& books = row(at, call.type);
-    count_served(books, wait, type.target_time);
+  void served(IntervalId at, TypeId type, Seconds wait, Seconds target) {
+    count_served(row(at, type), wait, target);
     if (wait <= 0) return;
-    tally_.waits[call.type].add(wait);
-    note_wait(call.type, wait);
+    tally_.waits[type].add(wait);
+    note_wait(type, wait);
   }
 
   // A caller who had been told how long it would take is answered.
@@ -133,10 +141,9 @@ class Ledger {
   }
 
   // Any other end, in queue or before it.
-  void lost(IntervalId at, const Attempt& call, Outcome outcome, Seconds wait,
-            const TypeModel& type) {
-    count_lost(row(at, call.type), outcome, wait, type.target_time);
-    note_wait(call.type, wait);
+  void lost(IntervalId at, TypeId type, Outcome outcome, Seconds wait, Seconds target) {
+    count_lost(row(at, type), outcome, wait, target);
+    note_wait(type, wait);
   }
 
   // It is known how a caller fares: answered for the first time, or not coming again. `waited` is
@@ -162,7 +169,7 @@ class Ledger {
   // A first call arrives, with so much work for an agent.
   void first_call(IntervalId at, TypeId type, Seconds work) {
     ++open_row(at, type).callers;
-    tally_.work_brought[type] += work;
+    types_[type].work_brought += work;
   }
 
   void with_machine(int change) { with_machine_ += change; }
@@ -195,9 +202,10 @@ class Ledger {
     return waiting_all_ + deferred_ + static_cast<std::uint64_t>(with_machine_);
   }
   void note_wait(TypeId type, Seconds wait) {
-    tally_.longest_wait[type] = std::max(tally_.longest_wait[type], wait);
+    types_[type].longest_wait = std::max(types_[type].longest_wait, wait);
   }
   void book_levels(Seconds now);
+  void book_whole_types();
   void book_rows();
   void book_row(IntervalId row, std::uint32_t cell, std::uint32_t day);
   void book_callers(IntervalId row, TypeId type, std::uint32_t cell, std::uint32_t day);
@@ -205,12 +213,13 @@ class Ledger {
   const Model& model_;
   SparseTable<Row> rows_;               // [row][type]
   SparseTable<CallerRow> caller_rows_;  // likewise; empty if no type's callers are followed
-  std::vector<Level> queues_;           // [type]
+  std::vector<TypeLevels> types_;
   std::vector<GroupLevels> groups_;
   Level covered_;  // 1 while at least one agent is on duty, up to the horizon's end
   bool horizon_over_ = false;
   int staffed_all_ = 0;
   std::uint32_t waiting_all_ = 0;
+  std::uint32_t longest_queue_all_ = 0;  // of all types together
   std::uint32_t deferred_ = 0;
   int with_machine_ = 0;
   IntervalId interval_ = 0;

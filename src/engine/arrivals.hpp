@@ -141,7 +141,8 @@ class Arrivals {
       left = std::max(0.0, left - (source.piece_end - source.next) / source.mean_gap);
       source.next = source.piece_end;
       source.enter(source.piece + 1);
-    } while (source.next + left * source.mean_gap >= source.piece_end);
+      // At a rate of 0 the comparison may be with 0 x infinity.
+    } while (!(source.next + left * source.mean_gap < source.piece_end));
     source.next += left * source.mean_gap;
   }
 

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "hotline/report/name.hpp"
 #include "hotline/report/staffing.hpp"
@@ -50,6 +52,53 @@ Json json_check(const Plan& plan, const StaffingCheck& check) {
           {"targets", std::move(targets)}};
 }
 
+std::string_view key_of(StaffingTarget::Measure measure) {
+  switch (measure) {
+    case StaffingTarget::Measure::kServiceLevel:
+      return "service_level";
+    case StaffingTarget::Measure::kAbandonment:
+      return "abandonment";
+    case StaffingTarget::Measure::kAsa:
+      return "asa";
+    case StaffingTarget::Measure::kOccupancy:
+      break;
+  }
+  return "occupancy";
+}
+
+std::string_view key_of(StaffingTarget::Each each) {
+  switch (each) {
+    case StaffingTarget::Each::kInterval:
+      return "interval";
+    case StaffingTarget::Each::kDay:
+      return "day";
+    case StaffingTarget::Each::kHorizon:
+      break;
+  }
+  return "horizon";
+}
+
+// The target time of all call types that a target speaks of; null if they have several.
+Json json_within(const StaffingTarget& target, const Plan& plan) {
+  std::optional<Seconds> within;
+  for (const TypeModel& type : plan.bare.types) {
+    if (!target.calls.empty() && std::ranges::count(target.calls, type.name) == 0) continue;
+    if (within && *within != type.target_time) return nullptr;
+    within = type.target_time;
+  }
+  return within ? number(*within) : Json(nullptr);
+}
+
+Json json_target(const StaffingTarget& target, const Plan& plan) {
+  using Measure = StaffingTarget::Measure;
+  Json object = {{"measure", key_of(target.measure)}, {"limit", target.limit}};
+  if (target.measure == Measure::kServiceLevel) object["within"] = json_within(target, plan);
+  object["of"] = target.measure == Measure::kOccupancy ? target.agents : target.calls;
+  if (plan.bare.calendar) object["each"] = key_of(target.each);
+  if (plan.bare.calendar && target.in_days > 0) object["in_days"] = target.in_days;
+  return object;
+}
+
 Json json_cell(const Plan& plan, std::size_t c) {
   const PlanCell& cell = plan.cells[c];
   Json object = Json::object();
@@ -67,6 +116,17 @@ Json json_cell(const Plan& plan, std::size_t c) {
 
 std::string detail::check_json(const Plan& plan, const StaffingCheck& check) {
   return json_check(plan, check).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string detail::targets_json(const Plan& plan) {
+  Json targets = Json::array();
+  for (const StaffingTarget& target : plan.targets) targets.push_back(json_target(target, plan));
+  return targets.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string detail::currency_of(const Plan& plan) {
+  const auto& costs = plan.scenario.reporting.costs;
+  return plan.has_wages && costs ? costs->currency : std::string();
 }
 
 std::string staffing_json(const Plan& plan, const Requirement& requirement,
@@ -110,7 +170,9 @@ std::string staffing_json(const Plan& plan, const Requirement& requirement,
                 {"by", plan.by == PlanBy::kDate ? "date" : "weekday"},
                 {"planned_for_times_the_mean_demand", plan.busy},
                 {"stopped", requirement.stopped},
+                {"targets", Json::parse(detail::targets_json(plan))},
                 {"groups", std::move(groups)},
+                {"currency", detail::currency_of(plan)},
                 {"agent_hours", number(requirement.hours)},
                 {"wages", plan.has_wages ? number(requirement.wages) : Json(nullptr)},
                 {"lower_bound", number(requirement.lower_bound)},

@@ -23,6 +23,13 @@ std::string sureness_section(const Plan& plan, const StaffingCheck& check,
 // A check as a JSON object.
 std::string check_json(const Plan& plan, const StaffingCheck& check);
 
+// The targets of a plan as a JSON list of objects, in their order: what is asked for, by keys and
+// numbers where describe() says it in English.
+std::string targets_json(const Plan& plan);
+
+// In which the plan's wages are counted; empty if it has none.
+std::string currency_of(const Plan& plan);
+
 // "mon 10:00-10:30", "2013-07-04 10:00-10:30".
 std::string name_of(const PlanCell& cell);
 

@@ -177,13 +177,19 @@ export interface Check {
   asa: Effect;
   occupancy: Effect;
   callers_reached: number | null;
-  targets: {
-    target: string; // in words
-    limit: number;
-    overall: Effect;
-    certainty: number | null;
-    days_held: number | null;
-  }[];
+  // in the order of the result's own targets
+  targets: { overall: Effect; certainty: number | null; days_held: number | null }[];
+}
+
+export type BusyDay = Check & { times_the_mean_demand: number };
+
+export interface PlannedTarget {
+  measure: "service_level" | "abandonment" | "asa" | "occupancy";
+  limit: number;
+  within?: number | null; // seconds; null if call types differ
+  of: string[]; // call types or agent groups; empty is all
+  each?: "interval" | "day" | "horizon";
+  in_days?: number;
 }
 
 export interface FrontierPoint {
@@ -208,7 +214,9 @@ interface StaffResult {
   title: string;
   scenario: string;
   method: string;
+  targets: PlannedTarget[];
   groups: { name: string; at_the_phones: number; wage_per_hour: number | null }[];
+  currency: string;
   agent_hours: number;
   wages: number | null;
   lower_bound: number | null;
@@ -231,6 +239,7 @@ interface StaffResult {
     intervals_too_few: number;
   }[];
   check?: Check;
+  busy_day?: BusyDay;
   frontier?: FrontierPoint[];
 }
 
@@ -239,7 +248,17 @@ interface ScheduleResult {
   title: string;
   scenario: string;
   method: string;
-  improved: { people: number; cost_a_week: number | null; paid_hours_a_week: number | null };
+  targets: PlannedTarget[];
+  currency: string;
+  cover: { people: number; obstacles: string[] };
+  improved: {
+    people: number;
+    cost_a_week: number | null;
+    paid_hours_a_week: number | null;
+    let_go: number;
+    shortened: number;
+    added: number;
+  };
   coverage: {
     hours_required: number | null;
     hours_scheduled: number | null;

@@ -90,8 +90,9 @@ export interface Shown {
   sign: string; // the unit
 }
 
-// A value and its interval, rounded to what the width of the interval lets one say.
-export function shown(figure: Figure | undefined, unit: Unit): Shown {
+// A value and its interval, rounded to what the width of the interval lets one say; to `most`
+// decimals where its unit has fewer.
+export function shown(figure: Figure | undefined, unit: Unit, most = 0): Shown {
   if (!figure || figure.value === null) return { value: kAbsent, low: "", high: "", sign: "" };
   const largest = Math.max(Math.abs(figure.value), Math.abs(figure.high ?? 0));
   const wide = isWide(figure);
@@ -106,7 +107,8 @@ export function shown(figure: Figure | undefined, unit: Unit): Shown {
   const manner = mannerOf(unit, largest);
   const width =
     figure.low === null ? 0 : (figure.high ?? figure.value * 2 - figure.low) - figure.low;
-  const decimals = decimalsFor((width / 2) * manner.scale, manner);
+  const most_ = Math.max(manner.most, most);
+  const decimals = decimalsFor((width / 2) * manner.scale, { ...manner, most: most_ });
   const part = (value: number) => number(value * manner.scale, decimals);
   return {
     value: part(figure.value) + manner.sign,
@@ -126,9 +128,15 @@ export function value(of: number | null | undefined, unit: Unit): string {
   return shown({ value: of ?? null, low: null, high: null }, unit).value;
 }
 
+// "5,234 USD".
+export function money(of: number | null | undefined, currency: string): string {
+  const text = value(of, "money");
+  return currency && text !== kAbsent ? text + kThin + currency : text;
+}
+
 // "80.9 – 81.7 %"; empty if there is no interval.
-export function interval(figure: Figure | undefined, unit: Unit): string {
-  const { low, high, sign } = shown(figure, unit);
+export function interval(figure: Figure | undefined, unit: Unit, most = 0): string {
+  const { low, high, sign } = shown(figure, unit, most);
   if (!low) return "";
   return high ? `${low} – ${high}${sign}` : `≥ ${low}${sign}`;
 }

@@ -1,6 +1,11 @@
 // The page: draws itself from the data that the program put into it, anew when the language, the
 // colours or the width change.
-import "./style.css";
+import "./styles/base.css";
+import "./styles/head.css";
+import "./styles/cards.css";
+import "./styles/charts.css";
+import "./styles/phone.css";
+import "./styles/print.css";
 import { drawCharts, forgetCharts, resizeCharts } from "./chart";
 import type { Look } from "./chart";
 import { readData } from "./data";
@@ -13,7 +18,11 @@ import { day, dates } from "./sections/day";
 import { health } from "./sections/health";
 import { inputs, source } from "./sections/inputs";
 import { numbers } from "./sections/numbers";
-import { checkBlock, cover, formulas, frontier, required, roster } from "./sections/planned";
+import { cover, roster } from "./sections/schedule";
+import { formulas, required } from "./sections/staffing";
+import { frontier } from "./sections/frontier";
+import { checkBlock } from "./sections/targets";
+import { methodText } from "./texts/planning";
 import { sure } from "./sections/sure";
 import { sweep, sweepTables } from "./sections/sweep";
 import { week } from "./sections/week";
@@ -23,7 +32,7 @@ import { applyTheme, onSystemTheme, themeOf } from "./theme";
 import type { ThemeChoice } from "./theme";
 
 const kNarrow = 640; // pixels; below it is a phone
-const kPrinted = 718; // the width of the page on A4 paper
+const kPrinted = 702; // pixels that A4 paper has between the margins of styles/print.css
 
 interface Section {
   id: string;
@@ -70,17 +79,25 @@ function compareSections(data: CompareData, look: Look): Section[] {
 // Sections without anything to show are left out.
 function staffSections(data: StaffData, look: Look): Section[] {
   const words = t().page.sections;
-  const { check, frontier: points, formulas: known } = data.result;
+  const { check, frontier: points, formulas: known, targets, currency, busy_day } = data.result;
   const all: (Section | null)[] = [
     { id: "required", title: words.required, draw: (parent) => required(data, look, parent) },
     points?.length
-      ? { id: "price", title: words.frontier, draw: (parent) => frontier(points, look, parent) }
+      ? {
+          id: "price",
+          title: words.frontier,
+          draw: (parent) => frontier(points, currency, look, parent),
+        }
       : null,
     known.length
       ? { id: "formulas", title: words.formulas, draw: (parent) => formulas(data, parent) }
       : null,
     check
-      ? { id: "sure", title: words.sure, draw: (parent) => parent.append(checkBlock(check) ?? "") }
+      ? {
+          id: "sure",
+          title: words.sure,
+          draw: (parent) => checkBlock(check, targets, busy_day, parent),
+        }
       : null,
     { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
   ];
@@ -89,17 +106,21 @@ function staffSections(data: StaffData, look: Look): Section[] {
 
 function scheduleSections(data: ScheduleData, look: Look): Section[] {
   const words = t().page.sections;
-  const points = data.result.frontier;
+  const { frontier: points, targets, currency, check } = data.result;
   const all: (Section | null)[] = [
     { id: "enough", title: words.cover, draw: (parent) => cover(data, look, parent) },
     { id: "who", title: words.roster, draw: (parent) => roster(data, look, parent) },
     points?.length
-      ? { id: "price", title: words.frontier, draw: (parent) => frontier(points, look, parent) }
+      ? {
+          id: "price",
+          title: words.frontier,
+          draw: (parent) => frontier(points, currency, look, parent),
+        }
       : null,
     {
       id: "sure",
       title: words.sure,
-      draw: (parent) => parent.append(checkBlock(data.result.check) ?? ""),
+      draw: (parent) => checkBlock(check, targets, undefined, parent),
     },
     { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
   ];
@@ -211,7 +232,7 @@ function factsOf(data: PageData): string[] {
       ];
     case "staff":
     case "schedule":
-      return [data.result.method, data.result.scenario];
+      return [t().plan.required.method(methodText(data.result.method)), data.result.scenario];
     case "sweep":
       return [
         t().page.design(
@@ -262,6 +283,8 @@ function render(data: PageData): void {
   const page = document.getElementById("page") as HTMLElement;
   const main = h("main", { id: "result" });
   page.replaceChildren(head(data), main);
+  // Charts are as wide on paper as they are measured here, where the rules for paper do not hold yet.
+  document.documentElement.toggleAttribute("data-printing", printing);
   page.style.width = printing ? `${kPrinted}px` : "";
   const width = main.clientWidth;
   const look: Look = { theme, width, narrow: width < kNarrow };

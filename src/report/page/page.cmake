@@ -21,8 +21,9 @@ endif()
 
 if(HOTLINE_HAS_PAGE)
   file(GLOB HOTLINE_PAGE_PARTS CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*
-       ${CMAKE_CURRENT_LIST_DIR}/sections/*)
-  list(FILTER HOTLINE_PAGE_PARTS EXCLUDE REGEX "/(page.cmake|sections|tests)$")
+       ${CMAKE_CURRENT_LIST_DIR}/sections/* ${CMAKE_CURRENT_LIST_DIR}/styles/*
+       ${CMAKE_CURRENT_LIST_DIR}/texts/*)
+  list(FILTER HOTLINE_PAGE_PARTS EXCLUDE REGEX "/(page.cmake|sections|styles|texts)$")
   # The tests' own packages come along if there are tests.
   add_custom_command(
     OUTPUT ${HOTLINE_PAGE_SOURCE}

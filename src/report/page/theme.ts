@@ -1,5 +1,6 @@
-// Colours, light and dark. The hues are those of Okabe and Ito (2008), told apart by people of all
-// kinds of colour vision; the scales of heat maps run in lightness, so that they hold in grey too.
+// Colours, light and dark. The hues are those of Okabe and Ito (2008), moved in lightness until
+// people of all kinds of colour vision tell any two apart (tests/report/page/units.test.ts); the
+// scales of heat maps run in lightness, so that they hold in grey too.
 
 export interface Theme {
   dark: boolean;
@@ -22,7 +23,7 @@ export interface Theme {
   sequential: string[]; // from few to many
 }
 
-const kLight: Theme = {
+export const kLight: Theme = {
   dark: false,
   paper: "#f7f6f3",
   card: "#ffffff",
@@ -30,20 +31,20 @@ const kLight: Theme = {
   soft: "#5a6573",
   faint: "#8b95a1",
   line: "#e4e2dc",
-  blue: "#0072b2",
-  sky: "#56b4e9",
-  orange: "#e69f00",
-  green: "#00835f",
-  red: "#c9500a",
-  purple: "#b5628f",
-  yellow: "#c9b400",
+  blue: "#0277c7",
+  sky: "#54b3e8",
+  orange: "#e9a000",
+  green: "#00724f",
+  red: "#c94d00",
+  purple: "#b4618c",
+  yellow: "#cdc082",
   grey: "#aeb5bd",
   band: "#cfe3f1",
   diverging: ["#8c3300", "#d55e00", "#f0a875", "#f4efe8", "#9cc9e4", "#3b93c6", "#005a8f"],
   sequential: ["#f1f5f8", "#c3dcec", "#7fb7da", "#2f86bd", "#0a4f80"],
 };
 
-const kDark: Theme = {
+export const kDark: Theme = {
   dark: true,
   paper: "#0f1419",
   card: "#171d25",
@@ -51,13 +52,13 @@ const kDark: Theme = {
   soft: "#a3aebb",
   faint: "#75818f",
   line: "#2a333e",
-  blue: "#4ea9dd",
-  sky: "#8fd0f5",
-  orange: "#f0b030",
-  green: "#2fc598",
-  red: "#ff8b4d",
-  purple: "#d993b9",
-  yellow: "#e3d34a",
+  blue: "#4ca9dd",
+  sky: "#afd3ee",
+  orange: "#efb132",
+  green: "#04e1ad",
+  red: "#dc7a4d",
+  purple: "#bf8da6",
+  yellow: "#fef38f",
   grey: "#5f6b78",
   band: "#1f3d52",
   diverging: ["#ffb489", "#e8762f", "#8a4a24", "#2b323b", "#215a7c", "#3b93c6", "#a5dbfa"],

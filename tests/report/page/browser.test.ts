@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
-import { kMeasureTexts } from "@page/measure_texts";
+import { kMeasureTexts } from "@page/texts/measures";
 
 const program = process.env.HOTLINE_PROGRAM ?? "hotline";
 const project = process.env.HOTLINE_PROJECT ?? ".";
@@ -204,25 +204,77 @@ patience = { exponential = { mean = "3 min" } }
 name  = ${name}
 takes = [${name}]
 count = 3
+[[staffing.shift]]
+name    = ${name}
+starts  = ["08:00"]
+lengths = ["8 h"]
+breaks  = [{ after = "2 h", until = "6 h", length = "30 min" }]
 [run]
 replications = 5
 `;
 }
 
-test("hostile names are shown as text", async () => {
-  const scenario = join(folder, "hostile.toml");
-  const report = join(folder, "hostile.html");
-  writeFileSync(scenario, hostileScenario());
-  hotline("run", scenario, "--quiet", "--report", report, "--lang", "es");
-  const { page, complaints } = await open(report);
+const hostile = join(folder, "hostile.toml");
+writeFileSync(hostile, hostileScenario());
+
+// Nothing of the name became markup, and it can be read.
+async function showsNames(report: string): Promise<Opened> {
+  const opened = await open(report);
+  const { page, complaints } = opened;
   assert.equal(await page.getAttribute("html", "lang"), "es");
+  assert.ok((await page.textContent("#page"))?.includes(kHostile));
+  for (const chart of await page.$$("figure.chart details.data")) {
+    await chart.evaluate((details) => details.setAttribute("open", ""));
+  }
+  assert.equal(await page.locator("img, b:has-text('abc'), b:has-text('alert')").count(), 0);
+  assert.equal(await page.locator("script").count(), 2);
+  assert.equal(await page.locator("main [lang=en]").count(), 0);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 1280, `${wide} wide`);
+  assert.deepEqual(complaints, []);
+  return opened;
+}
+
+test("hostile names are shown as text", async () => {
+  const report = join(folder, "hostile.html");
+  hotline("run", hostile, "--quiet", "--report", report, "--lang", "es");
+  const { page } = await showsNames(report);
   assert.equal(await page.textContent("h1"), kHostile);
   assert.ok((await page.locator("bdi", { hasText: "alert(1)" }).count()) >= 2);
-  assert.equal(await page.locator("img, b:has-text('abc')").count(), 0);
-  assert.equal(await page.locator("script").count(), 2);
   assert.ok((await page.textContent("#inputs"))?.includes("onerror=alert(2)"));
-  assert.deepEqual(complaints, []);
   await page.close();
+});
+
+test("hostile names are shown as text by the other commands", async () => {
+  const name = JSON.stringify(kHostile);
+  const experiment = join(folder, "hostile-experiment.toml");
+  writeFileSync(
+    experiment,
+    `
+title        = ${name}
+scenario     = "hostile.toml"
+design       = "grid"
+replications = 2
+response     = ["service_level"]
+[[factor]]
+name   = ${name}
+key    = "agents[0].count"
+labels = [${name}, "x<b>abc</b>"]
+values = [3, 4]
+`,
+  );
+  const commands: [string, string[]][] = [
+    ["compare", [hostile, "--with", "agents[0].count=4", "--replications", "3"]],
+    ["sweep", [experiment]],
+    ["staff", [hostile, "--method", "erlang-a"]],
+    ["schedule", [hostile, "--method", "erlang-a", "--cover-only", "--replications", "2"]],
+  ];
+  for (const [command, options] of commands) {
+    const report = join(folder, `hostile-${command}.html`);
+    hotline(command, ...options, "--quiet", "--report", report, "--lang", "es");
+    const { page } = await showsNames(report);
+    await page.close();
+  }
 });
 
 // A queue without a calendar, played in an instant.
@@ -256,9 +308,28 @@ test("a steady run has a page as well", async () => {
   await page.close();
 });
 
-// Opens the page that a command wrote, in both languages, and looks at its charts.
-async function opens(report: string, charts: string[]): Promise<void> {
+// What a command prints with `--format json`.
+type Printed = any;
+
+// Opens the page that a command wrote, in both languages, and looks at its charts; its data is what
+// the command printed as JSON, and `figures` stand on it, rounded for people.
+async function opens(
+  report: string,
+  printed: string,
+  charts: string[],
+  figures: (result: Printed) => [place: string, unit: string, figure: number][],
+): Promise<void> {
   const { page, complaints } = await open(report);
+  const result = JSON.parse(printed) as Printed;
+  const within = await page.evaluate(
+    () => JSON.parse(document.getElementById("data")?.textContent ?? "{}").result,
+  );
+  assert.deepEqual(within, result);
+  for (const [place, unit, figure] of figures(result)) {
+    const text = (await page.textContent(place)) ?? "";
+    const [shown, half] = read(text, unit);
+    assert.ok(Math.abs(shown - figure) <= half * 1.0001, `${figure} in ${place}: ${text}`);
+  }
   for (const language of ["en", "es"]) {
     await page.click(`[data-language=${language}]`);
     for (const chart of charts) {
@@ -266,6 +337,7 @@ async function opens(report: string, charts: string[]): Promise<void> {
       assert.ok(drawn > 1, `${chart} in ${language}`);
     }
   }
+  assert.equal(await page.locator("main [lang=en]").count(), 0);
   assert.deepEqual(complaints, []);
   await page.close();
 }
@@ -273,13 +345,21 @@ async function opens(report: string, charts: string[]): Promise<void> {
 test("a comparison has a page and a workbook", async () => {
   const report = join(folder, "compare.html");
   const workbook = join(folder, "compare.xlsx");
-  hotline(
+  const printed = hotline(
     ...["compare", steady, "--with", "agents.agent.count=7"],
-    ...["--with", "agents.agent.count=8", "--quiet"],
+    ...["--with", "agents.agent.count=8", "--quiet", "--format", "json"],
     ...["--report", report, "--xlsx", workbook],
   );
   assert.ok(statSync(workbook).size > 4000);
-  await opens(report, ["difference-0", "difference-1"]);
+  await opens(report, printed, ["difference-0", "difference-1"], (result) => {
+    const [level] = result.measures as { measure: string; values: { value: number }[] }[];
+    assert.equal(level.measure, "service_level");
+    return level.values.map(({ value }, i): [string, string, number] => [
+      `#values tbody tr:first-child td:nth-child(${i + 2})`,
+      "share",
+      value,
+    ]);
+  });
 });
 
 const kExperiment = `
@@ -303,29 +383,49 @@ test("an experiment has a page and a workbook", async () => {
   const workbook = join(folder, "sweep.xlsx");
   const experiment = join(folder, "experiment.toml");
   writeFileSync(experiment, kExperiment);
-  hotline("sweep", experiment, "--quiet", "--report", report, "--xlsx", workbook);
+  const printed = hotline(
+    ...["sweep", experiment, "--quiet", "--format", "json"],
+    ...["--report", report, "--xlsx", workbook],
+  );
   assert.ok(statSync(workbook).size > 4000);
-  await opens(report, ["effects", "surface", "sensitivity"]);
+  await opens(report, printed, ["effects", "surface", "sensitivity"], (result) =>
+    (result.cells as { cell: number; responses: Record<string, { value: number }> }[]).map(
+      ({ cell, responses }): [string, string, number] => [
+        `#cells tbody tr:nth-child(${cell}) td:nth-child(5)`,
+        "share",
+        responses.service_level.value,
+      ],
+    ),
+  );
 });
 
 test("required agents have a page and a workbook", async () => {
   const report = join(folder, "staff.html");
   const workbook = join(folder, "staff.xlsx");
-  hotline(
+  const printed = hotline(
     ...["staff", "scenarios/ciam/2013.toml", "--method", "erlang-a", "--quiet"],
+    ...["--format", "json"],
     ...["--report", report, "--xlsx", workbook],
   );
   assert.ok(statSync(workbook).size > 4000);
-  await opens(report, ["required"]);
+  await opens(report, printed, ["required"], (result) => [
+    ["#required .card .figure", "h", result.agent_hours],
+    ["#required ul.note li", "share", result.targets[0].limit],
+  ]);
 });
 
 test("a schedule has a page with its roster, and a workbook", async () => {
   const report = join(folder, "schedule.html");
   const workbook = join(folder, "schedule.xlsx");
-  hotline(
+  const printed = hotline(
     ...["schedule", "scenarios/ciam/staffing/smallest.toml", "--method", "erlang-a"],
-    ...["--cover-only", "--replications", "4", "--quiet", "--report", report, "--xlsx", workbook],
+    ...["--cover-only", "--replications", "4", "--quiet", "--format", "json"],
+    ...["--report", report, "--xlsx", workbook],
   );
   assert.ok(statSync(workbook).size > 4000);
-  await opens(report, ["cover", "roster"]);
+  await opens(report, printed, ["cover", "roster"], (result) => [
+    ["#enough .card:nth-child(1) .figure", "number", result.improved.people],
+    ["#enough .card:nth-child(2) .foot", "money", result.improved.cost_a_week],
+    ["#enough .card:nth-child(4) .figure", "share", result.check.service_level.value],
+  ]);
 });

@@ -35,7 +35,7 @@ const require = createRequire(join(work, "package.json"));
 function types() {
   // The sources lie apart from their packages.
   const config = join(work, "tsconfig.json");
-  const folders = [page, join(page, "sections"), here];
+  const folders = [page, join(page, "sections"), join(page, "texts"), here];
   writeFileSync(
     config,
     JSON.stringify({
@@ -52,7 +52,7 @@ function types() {
 }
 
 function formatting() {
-  const files = [page, join(page, "sections"), here]
+  const files = [page, ...["sections", "styles", "texts"].map((name) => join(page, name)), here]
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
     .filter((name) => /\.(ts|mjs|css|json)$/.test(name) && !name.endsWith("-lock.json"));
   const config = join(page, ".prettierrc.json");
@@ -81,6 +81,7 @@ async function bundled(name) {
 }
 
 async function units() {
+  process.env.HOTLINE_PROJECT = resolve(here, "../../..");
   run(process.execPath, ["--test", await bundled("units.test.ts")]);
 }
 

@@ -1,11 +1,17 @@
 // What the page works out by itself: numbers for people, marks in a scenario, texts.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { date, duration, estimate, number, value } from "@page/format";
 import { histogram, outcomesOf, verdict } from "@page/model";
 import { commentStart, markedLines, marksOf } from "@page/source";
-import { kLanguages } from "@page/texts";
-import { kMeasureTexts } from "@page/measure_texts";
+import { kLanguages, setLanguage } from "@page/texts";
+import { kPlanningSentences, planningSentence, targetText } from "@page/texts/planning";
+import { kDark, kLight, seriesColors } from "@page/theme";
+import { difference, kVisions, seen } from "./colours";
+import type { Triple } from "./colours";
+import { kMeasureTexts } from "@page/texts/measures";
 import type { Estimate } from "@page/data";
 
 const plain = (text: string) => text.replaceAll("\u202f", " ").replaceAll("–", "-");
@@ -135,7 +141,121 @@ test("both languages have words for everything", () => {
     Object.entries(of).flatMap(([key, v]) =>
       typeof v === "object" ? paths(v as object, `${at}.${key}`) : [`${at}.${key}`],
     );
-  const without = (all: string[]) => all.filter((path) => !path.startsWith(".page.designs"));
+  const without = (all: string[]) =>
+    all.filter((path) => !/^\.(page\.designs|plan\.methods)/.test(path));
   assert.deepEqual(without(paths(kLanguages.es)), paths(kLanguages.en));
   assert.deepEqual(Object.keys(kMeasureTexts.es), Object.keys(kMeasureTexts.en));
+});
+
+// What the planner says: the words of src/staffing that a sentence is known by, the sentence, and how
+// it begins in Spanish.
+const kSaid: [string, string, RegExp][] = [
+  [
+    "without wages every group costs the same, and those who take most call types are best",
+    "without wages every group costs the same, and those who take most call types are best",
+    /^sin salarios/,
+  ],
+  [
+    "targets of a day or of the horizon are planned for in each interval: formulas know nothing else",
+    "targets of a day or of the horizon are planned for in each interval: formulas know nothing else",
+    /^las metas de un día/,
+  ],
+  [
+    "no number of agents reaches the goal",
+    "80 % answered within 20 s: no number of agents reaches the goal (mon 10:00-10:30 at Erlang A)",
+    /^ningún número .*\(lun 10:00-10:30, Erlang A\)$/,
+  ],
+  [
+    "agent-hours a week",
+    'no permitted shift of "night" reaches sun 22:00-22:30 and 3 more intervals, where 2 are required: 4.0 agent-hours a week',
+    /^ningún turno .*“night” llega a dom 22:00-22:30 y a 3 intervalos más/,
+  ],
+  [
+    "less than the rule asks for",
+    '"long" of 14 h leaves 10 h of rest before the next day\'s, 1 h less than the rule asks for',
+    /^“long” de 14 h deja 10 h de descanso/,
+  ],
+  [
+    "days fits",
+    'no week of 5 days fits "early": its days are 4, and at most 3 in a row are allowed, days off together',
+    /^ninguna semana de 5 días .* juntos$/,
+  ],
+  [
+    "are short; without this limit",
+    "at most 6 people: 12.5 agent-hours a week are short; without this limit 8 people would leave 0.0",
+    /^6 personas como máximo: faltan 12.5/,
+  ],
+  [
+    "without any of them",
+    "the limits together leave 3.0 agent-hours a week short; without any of them 9 people would leave 0.0",
+    /^los límites juntos/,
+  ],
+];
+
+test("the planner's sentences are known in Spanish", () => {
+  const rooms = ["src/staffing", "src/theory"].map((room) =>
+    join(process.env.HOTLINE_PROJECT ?? ".", room),
+  );
+  const sources = rooms
+    .flatMap((room) => readdirSync(room).map((file) => readFileSync(join(room, file), "utf8")))
+    .join("\n")
+    .replace(/"\s*\n\s*"/g, ""); // texts that go on in the next line
+  assert.equal(kSaid.length, kPlanningSentences.length);
+  setLanguage("es");
+  for (const [words, sentence, spanish] of kSaid) {
+    assert.ok(sources.includes(words), `the planner no longer says: ${words}`);
+    const { text, lang } = planningSentence(sentence);
+    assert.equal(lang, "es", sentence);
+    assert.match(text, spanish);
+  }
+  assert.equal(planningSentence("something new").lang, "en");
+  const target = {
+    measure: "service_level",
+    limit: 0.8,
+    within: 20,
+    of: ["a"],
+    each: "day",
+  } as const;
+  assert.equal(
+    plain(targetText({ ...target, of: ["a"] })),
+    "80 % atendidas en 20 s de a, cada día",
+  );
+  setLanguage("en");
+  assert.equal(planningSentence("something new").text, "something new");
+  assert.equal(
+    plain(targetText({ measure: "asa", limit: 30, of: [], in_days: 0.9 })),
+    "mean wait at most 30 s, on 90 % of days",
+  );
+});
+
+test("colour differences are those of the published table", () => {
+  // Sharma, Wu and Dalal (2005), table 1, pairs 1, 17, 24, 25, 29.
+  const pairs: [Triple, Triple, number][] = [
+    [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+    [[50, 2.5, 0], [50, 0, -2.5], 4.3065],
+    [[50, 2.5, 0], [58, 24, 15], 19.4535],
+    [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+    [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
+  ];
+  for (const [a, b, wanted] of pairs) assert.ok(Math.abs(difference(a, b) - wanted) < 1e-4);
+});
+
+test("people of all kinds of colour vision tell the colours apart", () => {
+  for (const theme of [kLight, kDark]) {
+    for (const vision of Object.keys(kVisions)) {
+      const apart = (a: string, b: string) => difference(seen(a, vision), seen(b, vision));
+      const hold = (a: string, b: string, least: number) =>
+        assert.ok(apart(a, b) >= least, `${a} and ${b}: ${apart(a, b)} with ${vision}`);
+      const colors = seriesColors(theme);
+      colors.forEach((a, i) => colors.slice(0, i).forEach((b) => hold(a, b, 12)));
+      for (const color of [...colors, theme.grey]) hold(color, theme.card, 15);
+      for (const color of [theme.blue, theme.red]) hold(color, theme.grey, 20);
+      hold(theme.purple, theme.grey, 12);
+      hold(theme.blue, theme.red, 40); // better and worse, enough and too few
+      hold(theme.diverging[1], theme.diverging[5], 40);
+      const lightness = theme.sequential.map((color) => seen(color, vision)[0]);
+      const sorted = [...lightness].sort((a, b) => (theme.dark ? a - b : b - a));
+      assert.deepEqual(lightness, sorted);
+    }
+  }
 });

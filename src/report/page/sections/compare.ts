@@ -1,10 +1,10 @@
 // The page of `hotline compare`: what differs from the first scenario, and how surely.
 import { categoryAxis, chart, kFont, legend, tip, tooltip, valueAxis } from "../chart";
 import type { Drawing, Look } from "../chart";
-import type { CompareData, ComparedLine, Difference } from "../data";
+import type { CompareData, ComparedLine, Difference, Effect } from "../data";
 import { h, name, table } from "../dom";
 import type { Child } from "../dom";
-import { estimate, interval, number, value } from "../format";
+import { estimate, interval, number, shown, value } from "../format";
 import { measureName, t, upper } from "../texts";
 import type { Theme } from "../theme";
 
@@ -33,17 +33,27 @@ function toneColor(tone: Tone, theme: Theme): string {
   return { better: theme.blue, worse: theme.red, other: theme.purple, unseen: theme.grey }[tone];
 }
 
+const kDigits = 3; // at most, after the point: differences may be small
+
 // Differences of shares are percentage points: "+1.2 pp".
-function signed(of: number | null, line: ComparedLine): string {
-  if (of === null) return "–";
-  const text = value(of, line.unit);
-  const points = line.unit === "share" ? text.replace("%", t().compare.points) : text;
-  return of > 0 ? `+${points}` : points;
+function inPoints(text: string, line: ComparedLine): string {
+  return line.unit === "share" ? text.replace("%", t().compare.points) : text;
+}
+
+// A difference, to the digits that its interval lets one say.
+function signed(of: Effect, line: ComparedLine): string {
+  const text = inPoints(shown(of, line.unit, kDigits).value, line);
+  return (of.value ?? 0) > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+// A place on the axis: "+5 pp".
+function tick(of: number, line: ComparedLine): string {
+  const text = inPoints(value(of, line.unit), line).replace(/\.0+(?!\d)/, "");
+  return of > 0 ? `+${text}` : text;
 }
 
 function range(difference: Difference, line: ComparedLine): string {
-  const text = interval(difference, line.unit);
-  return line.unit === "share" ? text.replace("%", t().compare.points) : text;
+  return inPoints(interval(difference, line.unit, kDigits), line);
 }
 
 function label(line: ComparedLine): Child {
@@ -69,7 +79,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
     title: upper(measureName(line.measure)),
     sub: words.from(baseline),
     alt: differences
-      .map((d, i) => `${names[i]}: ${signed(d.value, line)} (${range(d, line)})`)
+      .map((d, i) => `${names[i]}: ${signed(d, line)} (${range(d, line)})`)
       .join("; "),
     legend: legend([
       ...(direction(line.measure) === 0
@@ -90,7 +100,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
       differences.map((d, i) => [
         name(names[i]),
         estimate(line.values[d.variant], line.unit),
-        signed(d.value, line),
+        signed(d, line),
         range(d, line),
       ]),
     height: names.length * 46 + 42,
@@ -104,7 +114,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
           const i = (p as { dataIndex: number }).dataIndex;
           const d = differences[i];
           return tip(names[i], [
-            [words.difference, signed(d.value, line), toneColor(toneOf(line.measure, d), theme)],
+            [words.difference, signed(d, line), toneColor(toneOf(line.measure, d), theme)],
             [t().chart.interval, range(d, line)],
             [t().chart.value, value(line.values[d.variant].value, line.unit)],
           ]);
@@ -124,7 +134,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
           showMinLabel: false,
           showMaxLabel: false,
           hideOverlap: true,
-          formatter: (v: number) => signed(v, line),
+          formatter: (v: number) => tick(v, line),
         },
       }),
       yAxis: categoryAxis(theme, names, {
@@ -148,6 +158,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
             d.high ?? d.value ?? 0,
             i,
           ]),
+          z: 3,
           encode: { x: [0, 1, 2], y: 3 },
           renderItem: ((
             params: { dataIndex: number },
@@ -164,7 +175,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
                 {
                   type: "text",
                   style: {
-                    text: signed(d.value, line),
+                    text: signed(d, line),
                     x,
                     y: y - 9,
                     align: "center",
@@ -172,14 +183,17 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
                     fontSize: 11.5,
                     fontFamily: kFont,
                     fill: theme.ink,
+                    // Legible where the line of no difference passes.
+                    stroke: theme.card,
+                    lineWidth: 4,
                   },
                 },
                 {
                   type: "rect",
-                  shape: { x: x1, y: y - 4, width: Math.max(x2 - x1, 1), height: 8, r: 4 },
+                  shape: { x: x1, y: y - 3, width: Math.max(x2 - x1, 1), height: 6, r: 3 },
                   style: { fill: color, opacity: 0.32 },
                 },
-                { type: "circle", shape: { cx: x, cy: y, r: 6 }, style: { fill: color } },
+                { type: "circle", shape: { cx: x, cy: y, r: 5 }, style: { fill: color } },
               ],
             };
           }) as never,
@@ -190,6 +204,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
           markLine: {
             silent: true,
             symbol: "none",
+            z: 1,
             label: { show: false },
             lineStyle: { color: theme.ink, width: 1.2, type: "solid", opacity: 0.7 },
             data: [{ xAxis: 0 }],
@@ -254,7 +269,7 @@ function linesTable(data: CompareData, lines: ComparedLine[], title: string): HT
       "span",
       { class: `difference ${toneOf(line.measure, d)}` },
       value(line.values[v].value, line.unit),
-      h("small", {}, ` ${signed(d.value, line)} (${range(d, line)})`),
+      h("small", {}, ` ${signed(d, line)} (${range(d, line)})`),
     );
   };
   return table(

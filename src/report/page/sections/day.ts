@@ -10,13 +10,13 @@ import {
   valueAxis,
 } from "../chart";
 import type { Drawing, Look } from "../chart";
+import { chosenChart } from "../controls";
 import type { Band, Numbers, RunData, Unit } from "../data";
 import { h } from "../dom";
 import { date, number, value, percent } from "../format";
 import { commonTarget } from "../model";
 import { t, upper } from "../texts";
 import { scaleColor } from "../theme";
-import { choice } from "./week";
 
 type DayMeasure = "offered" | "service_level" | "queue_mean";
 const kUnits: Record<DayMeasure, Unit> = {
@@ -304,20 +304,15 @@ export function day(data: RunData, look: Look, parent: HTMLElement): void {
 
 export function dates(data: RunData, look: Look, parent: HTMLElement): void {
   if (data.dates.dates.length < 8) return;
-  let measure: DateMeasure = "service_level";
-  const made = chart("dates", look, () => datesDrawing(data, look, measure), [
-    choice<DateMeasure>(
-      t().chart.choose,
-      [
-        ["service_level", upper(t().when.heat.short.service_level)],
-        ["offered", upper(t().when.heat.short.offered)],
-      ],
-      measure,
-      (chosen) => {
-        measure = chosen;
-        made.update();
-      },
-    ),
-  ]);
-  made.place(parent);
+  chosenChart<DateMeasure>(
+    "dates",
+    look,
+    t().chart.choose,
+    [
+      ["service_level", upper(t().when.heat.short.service_level)],
+      ["offered", upper(t().when.heat.short.offered)],
+    ],
+    "service_level",
+    (measure) => datesDrawing(data, look, measure),
+  ).place(parent);
 }

@@ -1,13 +1,14 @@
 // How sure is this? Replications, their spread, and theory beside the simulation.
-import { axisTooltip, categoryAxis, chart, legend, tip, valueAxis } from "../chart";
+import { axisTooltip, categoryAxis, legend, tip, valueAxis } from "../chart";
 import type { Drawing, Look } from "../chart";
+import { chosenChart, weekdayOptions } from "../controls";
 import type { RunData, Theory, Unit } from "../data";
 import { h, name, table } from "../dom";
 import { estimate, interval, number, spread, value, percent } from "../format";
+import { band, everyLabel, shareLabels } from "../marks";
 import { commonTarget, gridOf, histogram, isCalendar, worstWeekday } from "../model";
 import { measureName, t, upper } from "../texts";
-import { brokenAssumption } from "../theory_texts";
-import { choice } from "./week";
+import { brokenAssumption } from "../texts/theory";
 
 function facts(data: RunData): HTMLElement {
   const { run } = data.summary;
@@ -154,20 +155,15 @@ function observedDrawing(data: RunData, look: Look, key: Observed): Drawing {
 }
 
 function observed(data: RunData, look: Look, parent: HTMLElement): void {
-  let key: Observed = "service_level";
   const keys = (Object.keys(kUnits) as Observed[]).filter((k) => data.observed[k]?.length);
-  const made = chart("observed", look, () => observedDrawing(data, look, key), [
-    choice<Observed>(
-      t().chart.measure,
-      keys.map((k) => [k, upper(measureName(k)).replace(/ (of|de las|who|que) .*$/, "")]),
-      key,
-      (chosen) => {
-        key = chosen;
-        made.update();
-      },
-    ),
-  ]);
-  made.place(parent);
+  chosenChart<Observed>(
+    "observed",
+    look,
+    t().chart.measure,
+    keys.map((k) => [k, upper(measureName(k)).replace(/ (of|de las|who|que) .*$/, "")]),
+    "service_level",
+    (key) => observedDrawing(data, look, key),
+  ).place(parent);
 }
 
 // ---- Theory ------------------------------------------------------------------------------------
@@ -246,45 +242,21 @@ function theoryDrawing(data: RunData, look: Look, weekday: string): Drawing {
         shown.map((x) => x.from),
         {
           boundaryGap: false,
-          axisLabel: {
-            color: theme.faint,
-            fontSize: 11.5,
-            interval: (i: number) => i % perLabel === 0,
-          },
+          axisLabel: everyLabel(theme, perLabel),
         },
       ),
       yAxis: valueAxis(theme, {
         min: 0,
         max: 1,
         interval: 0.25,
-        axisLabel: {
-          color: theme.faint,
-          fontSize: 11.5,
-          formatter: (v: number) => `${number(100 * v)} %`,
-        },
+        axisLabel: shareLabels(theme),
       }),
       series: [
-        {
-          type: "line",
-          stack: "band",
-          data: shown.map((x) => x.service_level.low),
-          symbol: "none",
-          lineStyle: { opacity: 0 },
-          silent: true,
-        },
-        {
-          type: "line",
-          stack: "band",
-          data: shown.map((x) =>
-            x.service_level.low === null || x.service_level.high === null
-              ? null
-              : x.service_level.high - x.service_level.low,
-          ),
-          symbol: "none",
-          lineStyle: { opacity: 0 },
-          areaStyle: { color: theme.band, opacity: 1 },
-          silent: true,
-        },
+        ...band(
+          shown.map((x) => x.service_level.low),
+          shown.map((x) => x.service_level.high),
+          theme.band,
+        ),
         line(
           shown.map((x) => x.erlang_c),
           theme.purple,
@@ -317,19 +289,14 @@ function theoryDrawing(data: RunData, look: Look, weekday: string): Drawing {
 
 function theoryChart(data: RunData, look: Look, parent: HTMLElement): void {
   const days = gridOf(data.week).weekdays;
-  let weekday = worstWeekday(data);
-  const made = chart("theory", look, () => theoryDrawing(data, look, weekday), [
-    choice(
-      t().chart.weekday,
-      days.map((day) => [day, t().weekday[day]]),
-      weekday,
-      (chosen) => {
-        weekday = chosen;
-        made.update();
-      },
-    ),
-  ]);
-  made.place(parent);
+  chosenChart(
+    "theory",
+    look,
+    t().chart.weekday,
+    weekdayOptions(days),
+    worstWeekday(data),
+    (weekday) => theoryDrawing(data, look, weekday),
+  ).place(parent);
 }
 
 function theoryTeam(team: Theory["teams"][number], several: boolean): HTMLElement {

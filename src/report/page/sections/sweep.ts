@@ -1,62 +1,160 @@
 // The page of `hotline sweep`: what each factor does to a response, the surface of two factors, and
 // how much of the spread each factor explains.
-import { categoryAxis, chart, legend, scaleLegend, tip, tooltip, valueAxis } from "../chart";
+import { categoryAxis, chart, legend, tip, tooltip, valueAxis } from "../chart";
 import type { Drawing, Look } from "../chart";
-import type { Effect, SweepData, SweepResponse } from "../data";
-import { h, table } from "../dom";
+import { choiceOrSelect, chosenChart } from "../controls";
+import type { SweepData, SweepResponse } from "../data";
+import { h, name, table } from "../dom";
 import { estimate, interval, number, value } from "../format";
-import { measureName, t, upper } from "../texts";
-import { inkOn, scaleColor } from "../theme";
-import { errorBars } from "./planned";
-import { choice } from "./week";
-
-// "service_level", "service_level of papers": the name of the measure in it is translated.
-export function responseName(key: string): string {
-  const measure = /^[a-z0-9_]+/.exec(key)?.[0] ?? key;
-  return upper(measureName(measure) + key.slice(measure.length).replaceAll("_", " "));
-}
-
-function responseOf(data: SweepData, key: string): SweepResponse {
-  return data.result.responses[key];
-}
+import { errorBars, shareLabels } from "../marks";
+import { t } from "../texts";
+import { levelName, responseName, responseOf, surfaceDrawing } from "./surface";
 
 // ---- Main effects ------------------------------------------------------------------------------
+
+type LevelEffect = SweepResponse["effects"][number];
+
+// The levels of a factor, from few to many where they are numbers.
+function levelsOf(data: SweepData, effects: LevelEffect[], factor: string): LevelEffect[] {
+  const numbers = new Map(
+    data.result.cells.map((cell) => [cell.factors[factor]?.label, cell.factors[factor]?.number]),
+  );
+  const own = effects.filter((e) => e.factor === factor);
+  const size = (e: LevelEffect) => numbers.get(e.level) ?? NaN;
+  if (own.some((e) => Number.isNaN(size(e)))) return own;
+  return [...own].sort((a, b) => size(a) - size(b));
+}
+
+// Room for the names of levels that stand one below the other.
+function labelsOf(look: Look): number {
+  return look.narrow ? 118 : 190;
+}
+
+function roomOf(look: Look, places: number): number {
+  return (look.width - 110) / Math.max(places, 1);
+}
+
+// The axis of levels, of which each is at a place or a factor begins there: beside each other with
+// the factors under them, or one below the other, each after its factor.
+function levelAxes(look: Look, places: (LevelEffect | string)[], below: boolean) {
+  const { theme } = look;
+  const room = roomOf(look, places.length);
+  const label = (place: LevelEffect | string) =>
+    typeof place === "string" ? place : levelName(place.level);
+  const words = {
+    color: theme.soft,
+    fontSize: 11.5,
+    lineHeight: 14,
+    interval: 0,
+    hideOverlap: false,
+    overflow: "break" as const,
+    rich: { factor: { color: theme.ink, fontSize: 12.5, fontWeight: 600 as const } },
+  };
+  if (below) {
+    return [
+      categoryAxis(
+        theme,
+        places.map((_, i) => String(i)),
+        {
+          inverse: true,
+          axisLine: { show: false },
+          axisLabel: {
+            ...words,
+            width: labelsOf(look),
+            overflow: "truncate",
+            formatter: (_: string, i: number) =>
+              typeof places[i] === "string" ? `{factor|${label(places[i])}}` : label(places[i]),
+          },
+        },
+      ),
+    ];
+  }
+  const middle = new Map<number, string>();
+  for (const [i, place] of places.entries()) {
+    if (typeof place !== "string") continue;
+    const next = places.findIndex((p, k) => k > i && typeof p === "string");
+    middle.set(Math.floor((i + 1 + ((next < 0 ? places.length : next) - 1)) / 2), place);
+  }
+  const levels = Math.min(...[...middle.keys()].map((k, i, all) => (all[i + 1] ?? k + 4) - k));
+  return [
+    categoryAxis(
+      theme,
+      places.map((_, i) => String(i)),
+      {
+        position: "bottom",
+        axisLabel: {
+          ...words,
+          width: Math.max(room - 6, 24),
+          formatter: (_: string, i: number) =>
+            typeof places[i] === "string" ? "" : label(places[i]),
+        },
+      },
+    ),
+    categoryAxis(
+      theme,
+      places.map((_, i) => String(i)),
+      {
+        position: "bottom",
+        offset: 40,
+        axisLine: { show: false },
+        axisLabel: {
+          ...words,
+          color: theme.ink,
+          fontSize: 12.5,
+          fontWeight: 600,
+          width: Math.max(levels * room - 10, 60),
+          formatter: (_: string, i: number) => middle.get(i) ?? "",
+        },
+      },
+    ),
+  ];
+}
 
 function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
   const { theme } = look;
   const words = t().sweep.effects;
-  const response = responseOf(data, key);
-  const { unit, effects } = response;
+  const { unit, effects } = responseOf(data, key);
   const factors = data.result.factors
     .map((f) => f.name)
     .filter((f) => effects.some((e) => e.factor === f));
-  // Levels side by side, factors apart by an empty place.
-  const places = factors.flatMap((factor, f) => [
-    ...(f > 0 ? [null] : []),
-    ...effects.filter((e) => e.factor === factor),
-  ]);
+  const places = factors.flatMap((f) => [f, ...levelsOf(data, effects, f)]);
+  const narrow = look.narrow || roomOf(look, places.length) < 52;
+  const mean = (place: LevelEffect | string) =>
+    typeof place === "string" ? null : place.mean.value;
   const known = effects.flatMap((e) => [e.mean.low ?? e.mean.value, e.mean.high ?? e.mean.value]);
   const values = known.filter((v): v is number => v !== null);
   const low = Math.min(...values);
   const high = Math.max(...values);
   const pad = (high - low || Math.abs(high) || 1) * 0.08;
-  const all = values.length
-    ? effects.reduce((s, e) => s + (e.mean.value ?? 0), 0) / effects.length
-    : 0;
+  const all = effects.reduce((s, e) => s + (e.mean.value ?? 0), 0) / Math.max(effects.length, 1);
   const strongest = [...effects].sort(
     (a, b) => Math.abs(b.change.value ?? 0) - Math.abs(a.change.value ?? 0),
   )[0];
-  const middle = new Map<number, string>();
-  factors.forEach((factor) => {
-    const own = places.flatMap((p, i) => (p?.factor === factor ? [i] : []));
-    middle.set(own[Math.floor((own.length - 1) / 2)], factor);
+  const values_ = valueAxis(theme, {
+    min: low - pad,
+    max: high + pad,
+    splitNumber: narrow ? 3 : 4,
+    splitLine: {
+      showMinLine: false,
+      showMaxLine: false,
+      lineStyle: { color: theme.line, width: 1 },
+    },
+    axisLabel: {
+      color: theme.faint,
+      fontSize: 11.5,
+      showMinLabel: false,
+      showMaxLabel: false,
+      hideOverlap: true,
+      formatter: (v: number) => value(v, unit),
+    },
   });
-  const wide = (look.width - 60) / Math.max(places.length, 1) > 44;
+  const labels = labelsOf(look);
+  const levels = levelAxes(look, places, narrow);
   return {
     title: words.title(responseName(key)),
     sub: words.sub,
     alt: strongest
-      ? words.alt(strongest.factor, strongest.level, value(strongest.change.value, unit))
+      ? words.alt(strongest.factor, levelName(strongest.level), value(strongest.change.value, unit))
       : words.title(responseName(key)),
     legend: legend([
       { label: words.mean, color: theme.blue, kind: "line" },
@@ -69,80 +167,41 @@ function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
       { head: words.change, number: true },
     ],
     rows: () =>
-      effects.map((e) => [e.factor, e.level, estimate(e.mean, unit), estimate(e.change, unit)]),
-    height: 310,
+      effects.map((e) => [
+        name(e.factor),
+        name(levelName(e.level)),
+        estimate(e.mean, unit),
+        estimate(e.change, unit),
+      ]),
+    height: narrow ? places.length * 26 + 40 : 330,
     empty: effects.length ? undefined : t().chart.nothing,
     option: {
-      grid: { left: 56, right: 12, top: 14, bottom: 56 },
+      grid: narrow
+        ? { left: labels + 8, right: 18, top: 6, bottom: 28 }
+        : { left: 56, right: 12, top: 14, bottom: 76 },
       tooltip: {
         ...tooltip(theme),
         trigger: "item",
         formatter: (p: unknown) => {
           const effect = places[(p as { dataIndex: number }).dataIndex];
-          if (!effect) return "";
-          return tip(`${effect.factor} = ${effect.level}`, [
+          if (typeof effect === "string") return "";
+          return tip(`${effect.factor} = ${levelName(effect.level)}`, [
             [words.mean, estimate(effect.mean, unit), theme.blue],
             [words.change, estimate(effect.change, unit)],
           ]);
         },
       },
-      xAxis: [
-        categoryAxis(
-          theme,
-          places.map((p, i) => (p ? p.level : `gap${i}`)),
-          {
-            position: "bottom",
-            axisLabel: {
-              color: theme.faint,
-              fontSize: 11.5,
-              interval: 0,
-              hideOverlap: true,
-              rotate: wide ? 0 : 45,
-              formatter: (text: string, i: number) => (places[i] ? text : ""),
-            },
-          },
-        ),
-        categoryAxis(
-          theme,
-          places.map((_, i) => middle.get(i) ?? ""),
-          {
-            position: "bottom",
-            offset: 26,
-            axisLine: { show: false },
-            axisLabel: {
-              color: theme.ink,
-              fontSize: 12.5,
-              fontWeight: 600,
-              interval: 0,
-              hideOverlap: false,
-            },
-          },
-        ),
-      ],
-      yAxis: valueAxis(theme, {
-        min: low - pad,
-        max: high + pad,
-        splitLine: {
-          showMinLine: false,
-          showMaxLine: false,
-          lineStyle: { color: theme.line, width: 1 },
-        },
-        axisLabel: {
-          color: theme.faint,
-          fontSize: 11.5,
-          showMinLabel: false,
-          showMaxLabel: false,
-          formatter: (v: number) => value(v, unit),
-        },
-      }),
+      xAxis: narrow ? values_ : levels,
+      yAxis: narrow ? levels : values_,
       series: [
         errorBars(
-          places.flatMap((p, i) => (p ? [[i, p.mean.low, p.mean.high]] : [])),
+          places.flatMap((p, i) => (typeof p === "string" ? [] : [[i, p.mean.low, p.mean.high]])),
           theme.blue,
+          narrow,
         ),
         {
           type: "line",
-          data: places.map((p) => (p ? p.mean.value : null)),
+          data: places.map((p, i) => (narrow ? [mean(p), i] : [i, mean(p)])) as number[][],
           symbol: "circle",
           symbolSize: 9,
           lineStyle: { color: theme.blue, width: 2 },
@@ -152,7 +211,7 @@ function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
             symbol: "none",
             label: { show: false },
             lineStyle: { color: theme.ink, type: [4, 4], opacity: 0.5 },
-            data: [{ yAxis: all }],
+            data: [narrow ? { xAxis: all } : { yAxis: all }],
           },
         },
       ],
@@ -160,139 +219,23 @@ function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
   };
 }
 
-// ---- The surface of two factors ----------------------------------------------------------------
-
-interface Point {
-  x: number;
-  y: number;
-  xText: string;
-  yText: string;
-  of: Effect;
-}
-
-function surfaceDrawing(data: SweepData, look: Look, key: string, a: string, b: string): Drawing {
-  const { theme } = look;
-  const words = t().sweep.surface;
-  const { unit } = responseOf(data, key);
-  const points = data.result.cells.flatMap((cell): Point[] => {
-    const of = cell.responses[key];
-    const [x, y] = [cell.factors[a], cell.factors[b]];
-    if (!of || of.value === null || !x || !y) return [];
-    return [{ x: x.number ?? NaN, y: y.number ?? NaN, xText: x.label, yText: y.label, of }];
-  });
-  const labels = (pick: (p: Point) => [number, string]) =>
-    [...new Map(points.map((p) => [pick(p)[1], pick(p)[0]])).entries()]
-      .sort((p, q) => p[1] - q[1])
-      .map(([text]) => text);
-  const xs = labels((p) => [p.x, p.xText]);
-  const ys = labels((p) => [p.y, p.yText]);
-  // Means over the other factors.
-  const cells = xs.flatMap((x, i) =>
-    ys.flatMap((y, j) => {
-      const own = points.filter((p) => p.xText === x && p.yText === y);
-      if (own.length === 0) return [];
-      return [
-        {
-          i,
-          j,
-          mean: own.reduce((s, p) => s + (p.of.value ?? 0), 0) / own.length,
-          of: own[0].of,
-          many: own.length,
-        },
-      ];
-    }),
-  );
-  const grid = xs.length * ys.length <= 2.5 * cells.length && xs.length <= 40 && ys.length <= 40;
-  const values = grid ? cells.map((c) => c.mean) : points.map((p) => p.of.value ?? 0);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const scale = (v: number) => (high > low ? (v - low) / (high - low) : 0.5);
-  const width = (look.width - 110) / Math.max(xs.length, 1);
-  const axis = (nameOf: string) => ({
-    name: nameOf,
-    nameLocation: "middle" as const,
-    nameTextStyle: { color: theme.soft, fontSize: 12.5 },
-  });
-  return {
-    title: words.title(responseName(key), a, b),
-    sub: grid ? words.subGrid : words.subPoints,
-    alt: words.alt(value(low, unit), value(high, unit)),
-    legend: values.length
-      ? scaleLegend(theme.sequential, [value(low, unit), value(high, unit)])
-      : [],
-    columns: [{ head: a }, { head: b }, { head: responseName(key), number: true }],
-    rows: () => points.map((p) => [p.xText, p.yText, estimate(p.of, unit)]),
-    height: grid ? Math.min(Math.max(ys.length * 40, 160), 420) + 60 : 380,
-    empty: values.length ? undefined : t().chart.nothing,
-    option: {
-      grid: { left: 74, right: 14, top: 8, bottom: 52 },
-      tooltip: {
-        ...tooltip(theme),
-        formatter: (p: unknown) => {
-          const k = (p as { dataIndex: number }).dataIndex;
-          if (!grid) {
-            const point = points[k];
-            return tip(`${a} ${point.xText}, ${b} ${point.yText}`, [
-              [responseName(key), estimate(point.of, unit)],
-            ]);
-          }
-          const cell = cells[k];
-          return tip(`${a} ${xs[cell.i]}, ${b} ${ys[cell.j]}`, [
-            [responseName(key), cell.many === 1 ? estimate(cell.of, unit) : value(cell.mean, unit)],
-          ]);
-        },
-      },
-      xAxis: grid
-        ? categoryAxis(theme, xs, { ...axis(a), nameGap: 32, axisLine: { show: false } })
-        : valueAxis(theme, { ...axis(a), nameGap: 30, scale: true }),
-      yAxis: grid
-        ? categoryAxis(theme, ys, { ...axis(b), nameGap: 54, axisLine: { show: false } })
-        : valueAxis(theme, { ...axis(b), nameGap: 54, scale: true }),
-      visualMap: {
-        show: false,
-        min: 0,
-        max: 1,
-        dimension: 2,
-        inRange: { color: theme.sequential },
-      },
-      series: grid
-        ? [
-            {
-              type: "heatmap",
-              data: cells.map((c) => ({
-                value: [c.i, c.j, scale(c.mean), c.mean],
-                label: { color: inkOn(scaleColor(theme.sequential, scale(c.mean))) },
-              })),
-              label: {
-                show: width >= 44,
-                fontSize: 11.5,
-                formatter: (p: unknown) => value((p as { value: number[] }).value[3], unit),
-              },
-              itemStyle: { borderColor: theme.card, borderWidth: 1.5, borderRadius: 3 },
-              emphasis: { itemStyle: { borderColor: theme.ink, borderWidth: 1.5 } },
-            },
-          ]
-        : [
-            {
-              type: "scatter",
-              symbolSize: 13,
-              data: points.map((p) => [p.x, p.y, scale(p.of.value ?? 0)]),
-              itemStyle: { borderColor: theme.faint, borderWidth: 0.8 },
-            },
-          ],
-    },
-  };
-}
-
 // ---- Sensitivity -------------------------------------------------------------------------------
+
+// The factors of which it is known how much of the variance they explain.
+function explained(data: SweepData, key: string): string[] {
+  const { factors } = responseOf(data, key).sensitivity;
+  return Object.keys(factors).filter(
+    (f) => factors[f].first.value !== null || factors[f].total.value !== null,
+  );
+}
 
 function sensitivityDrawing(data: SweepData, look: Look, key: string): Drawing {
   const { theme, narrow } = look;
   const words = t().sweep.sensitivity;
   const { factors } = responseOf(data, key).sensitivity;
-  const names = Object.keys(factors)
-    .filter((f) => factors[f].first.value !== null || factors[f].total.value !== null)
-    .sort((f, g) => (factors[g].total.value ?? 0) - (factors[f].total.value ?? 0));
+  const names = explained(data, key).sort(
+    (f, g) => (factors[g].total.value ?? 0) - (factors[f].total.value ?? 0),
+  );
   const percent_ = (v: number | null | undefined) => value(v, "share");
   return {
     title: words.title(responseName(key)),
@@ -330,11 +273,7 @@ function sensitivityDrawing(data: SweepData, look: Look, key: string): Drawing {
       },
       xAxis: valueAxis(theme, {
         min: 0,
-        axisLabel: {
-          color: theme.faint,
-          fontSize: 11.5,
-          formatter: (v: number) => `${number(100 * v)} %`,
-        },
+        axisLabel: shareLabels(theme),
       }),
       yAxis: categoryAxis(theme, names, {
         inverse: true,
@@ -376,54 +315,35 @@ export function sweep(data: SweepData, look: Look, parent: HTMLElement): void {
   }
   const factors = data.result.factors.map((f) => f.name);
   let key = keys[0];
-  let pair: [string, string] = [factors[0], factors[1] ?? factors[0]];
-  const updates: (() => void)[] = [];
-  const updateAll = () => updates.forEach((update) => update());
-  if (keys.length > 1) {
-    const pick = h(
-      "select",
-      {
-        "aria-label": t().chart.measure,
-        change: () => {
-          key = keys[Number(pick.value)];
-          updateAll();
-        },
-      },
-      ...keys.map((k, i) => h("option", { value: i }, responseName(k))),
-    );
-    parent.append(h("div", { class: "controls" }, pick));
-  }
-  const effects = chart("effects", look, () => effectsDrawing(data, look, key));
-  updates.push(effects.update);
-  effects.place(parent);
-  if (factors.length > 1) {
-    const pairs = factors.flatMap((f, i) =>
-      factors.slice(i + 1).map((g): [string, string] => [f, g]),
-    );
-    const surface = chart(
+  const charts: Record<string, ReturnType<typeof chart>> = {
+    effects: chart("effects", look, () => effectsDrawing(data, look, key)),
+  };
+  const pairs = factors.flatMap((f, i) =>
+    factors.slice(i + 1).map((g): [string, string] => [f, g]),
+  );
+  if (pairs.length > 0) {
+    charts.surface = chosenChart(
       "surface",
       look,
-      () => surfaceDrawing(data, look, key, pair[0], pair[1]),
-      pairs.length < 2
-        ? []
-        : [
-            choice(
-              t().sweep.surface.pair,
-              pairs.slice(0, 10).map((p, i): [string, string] => [String(i), `${p[0]} × ${p[1]}`]),
-              "0",
-              (chosen) => {
-                pair = pairs[Number(chosen)];
-                surface.update();
-              },
-            ),
-          ],
+      t().sweep.surface.pair,
+      pairs.map((p, i): [string, string] => [String(i), `${p[0]} × ${p[1]}`]),
+      "0",
+      (chosen) => surfaceDrawing(data, look, key, ...pairs[Number(chosen)]),
     );
-    updates.push(surface.update);
-    surface.place(parent);
   }
-  const sensitivity = chart("sensitivity", look, () => sensitivityDrawing(data, look, key));
-  updates.push(sensitivity.update);
-  sensitivity.place(parent);
+  // Designs of single changes explain no variance.
+  if (keys.some((k) => explained(data, k).length > 0)) {
+    charts.sensitivity = chart("sensitivity", look, () => sensitivityDrawing(data, look, key));
+  }
+  if (keys.length > 1) {
+    const options = keys.map((k): [string, string] => [k, responseName(k)]);
+    const pick = choiceOrSelect(t().chart.measure, options, key, (chosen) => {
+      key = chosen;
+      for (const one of Object.values(charts)) one.update();
+    });
+    parent.append(h("div", { class: "controls" }, pick));
+  }
+  for (const one of Object.values(charts)) one.place(parent);
 }
 
 export function sweepTables(data: SweepData, parent: HTMLElement): void {
@@ -443,7 +363,7 @@ export function sweepTables(data: SweepData, parent: HTMLElement): void {
         ],
         data.result.cells.map((cell) => [
           number(cell.cell),
-          ...factors.map((f) => cell.factors[f]?.label ?? ""),
+          ...factors.map((f) => name(levelName(cell.factors[f]?.label ?? ""))),
           number(cell.replications),
           ...keys.map((k) => estimate(cell.responses[k], data.result.responses[k].unit)),
         ]),

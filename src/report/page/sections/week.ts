@@ -1,29 +1,16 @@
-// When are we not? The week: heat map, staffing against requirement, the worst intervals.
-import {
-  axisTooltip,
-  categoryAxis,
-  chart,
-  legend,
-  scaleLegend,
-  tip,
-  tooltip,
-  valueAxis,
-} from "../chart";
+// When are we not? The week: heat map, and the worst intervals.
+import { categoryAxis, chart, scaleLegend, tip, tooltip } from "../chart";
 import type { Drawing, Look } from "../chart";
+import { choice } from "../controls";
 import type { Columns, Numbers, RunData, Unit } from "../data";
 import { h, table } from "../dom";
 import { number, value, percent } from "../format";
-import {
-  agentsOnDuty,
-  commonTarget,
-  gridOf,
-  intervalKind,
-  worstCells,
-  worstWeekday,
-} from "../model";
+import { heatCells, heatScale } from "../marks";
+import { commonTarget, gridOf, intervalKind, worstCells } from "../model";
 import type { Grid } from "../model";
 import { t } from "../texts";
 import { inkOn, scaleColor } from "../theme";
+import { onDuty } from "./on_duty";
 
 const kMeasures = ["service_level", "offered", "asa", "abandonment", "queue_mean"] as const;
 type HeatMeasure = (typeof kMeasures)[number];
@@ -34,32 +21,6 @@ const kUnits: Record<HeatMeasure, Unit> = {
   abandonment: "share",
   queue_mean: "number",
 };
-
-// ---- Choices -----------------------------------------------------------------------------------
-
-// Buttons of which one is pressed.
-export function choice<T extends string>(
-  label: string,
-  options: [T, string][],
-  first: T,
-  then: (chosen: T) => void,
-): HTMLElement {
-  const buttons = options.map(([key, text]) =>
-    h(
-      "button",
-      {
-        type: "button",
-        "aria-pressed": key === first ? "true" : "false",
-        click: () => {
-          buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(options[i][0] === key)));
-          then(key);
-        },
-      },
-      text,
-    ),
-  );
-  return h("div", { class: "choice", role: "group", "aria-label": label }, ...buttons);
-}
 
 function typeSelect(data: RunData, then: (type: number) => void): HTMLElement | null {
   const types = data.summary.call_types;
@@ -203,14 +164,7 @@ function heatDrawing(data: RunData, look: Look, measure: HeatMeasure, type: numb
       },
       xAxis: narrow ? days : slots,
       yAxis: narrow ? slots : days,
-      visualMap: {
-        show: false,
-        min: 0,
-        max: 1,
-        dimension: 2,
-        calculable: false,
-        inRange: { color: colors },
-      },
+      visualMap: heatScale(colors),
       series: [
         {
           type: "heatmap",
@@ -220,8 +174,7 @@ function heatDrawing(data: RunData, look: Look, measure: HeatMeasure, type: numb
             fontSize: Math.min(11.5, cellWidth / 3),
             formatter: (p: unknown) => shortValue(measure, (p as { value: number[] }).value[3]),
           },
-          itemStyle: { borderColor: theme.card, borderWidth: 1.5, borderRadius: 3 },
-          emphasis: { itemStyle: { borderColor: theme.ink, borderWidth: 1.5 } },
+          ...heatCells(theme),
         },
       ],
     },
@@ -247,163 +200,6 @@ function heatMap(data: RunData, look: Look, parent: HTMLElement): void {
       made.update();
     }),
   ]);
-  made.place(parent);
-}
-
-// ---- Staffing ----------------------------------------------------------------------------------
-
-function staffingDrawing(data: RunData, look: Look, weekday: string): Drawing {
-  const { theme, narrow } = look;
-  const words = t().when.staffing;
-  const week = data.week;
-  const duty = agentsOnDuty(week);
-  const formula = data.theory.teams.some((team) => team.formula === "Erlang C")
-    ? "Erlang C"
-    : "Erlang A";
-  const order = gridOf(week).weekdays;
-  const shown = week.cells
-    .map((cell, i) => ({ cell, i }))
-    .filter(({ cell }) => weekday === "week" || cell[0] === weekday)
-    .sort(
-      (a, b) =>
-        order.indexOf(a.cell[0]) - order.indexOf(b.cell[0]) || (a.cell[1] < b.cell[1] ? -1 : 1),
-    );
-  // Days are apart from each other by an empty place.
-  const places: (number | null)[] = [];
-  shown.forEach(({ cell, i }, k) => {
-    if (k > 0 && shown[k - 1].cell[2] !== cell[1] && shown[k - 1].cell[0] !== cell[0])
-      places.push(null);
-    places.push(i);
-  });
-  const isShort = (i: number) => {
-    const needed = week.required[i];
-    const there = duty[i];
-    return needed !== null && there !== null && there < needed - 0.005;
-  };
-  const short = shown.filter(({ i }) => isShort(i));
-  const gap = (i: number) => (week.required[i] ?? 0) - (duty[i] ?? 0);
-  const worst = [...short].sort((a, b) => gap(b.i) - gap(a.i))[0];
-  const when = (i: number) =>
-    `${t().weekdayLong[week.cells[i][0]]} ${week.cells[i][1]} – ${week.cells[i][2]}`;
-  const asked = week.required.some((r) => r !== null);
-  const bar = (i: number | null, wantShort: boolean) =>
-    i === null || isShort(i) !== wantShort ? null : duty[i];
-  const labels = places.map((i) => (i === null ? "" : week.cells[i][1]));
-  const middle = new Map<number, string>();
-  for (const day of order) {
-    const own = places
-      .map((p, k) => ({ p, k }))
-      .filter(({ p }) => p !== null && week.cells[p][0] === day);
-    if (own.length) middle.set(own[Math.floor(own.length / 2)].k, day);
-  }
-  return {
-    title: words.title,
-    sub: asked ? words.sub : `${words.sub}. ${t().when.noRequired}`,
-    alt: words.alt(
-      number(short.length),
-      number(shown.length),
-      worst ? words.worst(number(gap(worst.i), 1), when(worst.i)) : "",
-    ),
-    legend: legend([
-      { label: words.duty, color: theme.blue, kind: "box" },
-      { label: words.short, color: theme.red, kind: "box" },
-      ...(asked
-        ? [{ label: words.required(formula), color: theme.ink, kind: "line" as const }]
-        : []),
-    ]),
-    columns: [
-      { head: t().chart.weekday },
-      { head: t().chart.interval },
-      { head: words.duty, number: true },
-      { head: words.required(formula), number: true },
-      { head: words.gap, number: true },
-    ],
-    rows: () =>
-      shown.map(({ cell, i }) => [
-        t().weekdayLong[cell[0]],
-        `${cell[1]} – ${cell[2]}`,
-        number(duty[i], 2),
-        number(week.required[i]),
-        week.required[i] === null ? "–" : number(-gap(i), 2),
-      ]),
-    height: narrow ? 230 : 260,
-    empty: shown.length ? undefined : t().chart.nothing,
-    option: {
-      grid: { left: 34, right: 6, top: 12, bottom: 26 },
-      tooltip: {
-        ...axisTooltip(theme),
-        axisPointer: { type: "shadow", shadowStyle: { color: theme.faint, opacity: 0.15 } },
-        formatter: (p: unknown) => {
-          const at = places[(p as { dataIndex: number }[])[0].dataIndex];
-          if (at === null) return "";
-          return tip(when(at), [
-            [words.duty, number(duty[at], 2), isShort(at) ? theme.red : theme.blue],
-            [words.required(formula), number(week.required[at]), theme.ink],
-            [t().when.heat.short.offered, value(week.calls.offered[at], "calls")],
-            [t().when.heat.short.service_level, value(week.calls.service_level[at], "share")],
-          ]);
-        },
-      },
-      xAxis: categoryAxis(theme, labels, {
-        axisLabel: {
-          color: theme.soft,
-          fontSize: 12,
-          interval: (i: number) =>
-            weekday === "week" ? middle.has(i) : i % (narrow ? 6 : 2) === 0,
-          formatter: (text: string, i: number) =>
-            weekday === "week" ? t().weekday[middle.get(i) ?? "mon"] : text,
-        },
-      }),
-      yAxis: valueAxis(theme, { minInterval: 1 }),
-      series: [
-        {
-          type: "bar",
-          stack: "duty",
-          data: places.map((i) => bar(i, false)),
-          barCategoryGap: weekday === "week" ? "6%" : "14%",
-          itemStyle: { color: theme.blue, opacity: 0.82 },
-        },
-        {
-          type: "bar",
-          stack: "duty",
-          data: places.map((i) => bar(i, true)),
-          itemStyle: { color: theme.red, opacity: 0.9 },
-        },
-        {
-          type: "line",
-          step: "middle",
-          data: places.map((i) => (i === null ? null : week.required[i])),
-          symbol: "none",
-          lineStyle: { color: theme.ink, width: 1.6 },
-          silent: true,
-        },
-      ],
-    },
-  };
-}
-
-function staffing(data: RunData, look: Look, parent: HTMLElement): void {
-  const days = gridOf(data.week).weekdays;
-  let weekday = look.narrow && days.length > 1 ? worstWeekday(data) : "week";
-  const options: [string, string][] = days.map((day) => [day, t().weekday[day]]);
-  const made = chart(
-    "staffing",
-    look,
-    () => staffingDrawing(data, look, weekday),
-    days.length < 2
-      ? []
-      : [
-          choice(
-            t().chart.weekday,
-            [["week", t().chart.wholeWeek], ...options],
-            weekday,
-            (chosen) => {
-              weekday = chosen;
-              made.update();
-            },
-          ),
-        ],
-  );
   made.place(parent);
 }
 
@@ -439,6 +235,6 @@ function worst(data: RunData): HTMLElement | null {
 export function week(data: RunData, look: Look, parent: HTMLElement): void {
   heatMap(data, look, parent);
   const found = worst(data);
-  staffing(data, look, parent);
+  onDuty(data, look, parent);
   if (found) parent.append(found);
 }

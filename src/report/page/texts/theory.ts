@@ -1,6 +1,6 @@
 // What the program says, in English, of the assumptions that a scenario breaks
 // (src/experiment/theory_assumptions.cpp), in Spanish.
-import { currentLanguage } from "./texts";
+import { currentLanguage } from "../texts";
 
 const kLaws: Record<string, string> = {
   constant: "constante",

@@ -43,7 +43,7 @@ constexpr std::string_view kHelpGoesOn =
                           it is better by D, like 0.5pp or 2s (Kim and Nelson 2001)
   --out DIR               write comparison.json and comparison.csv to DIR
   --report FILE           write one self-contained page for a browser, with charts
-  --lang LANGUAGE         in which the page opens: en (default) or es
+  --lang LANGUAGE         of the page and the workbook: en (default) or es
   --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv
   --quiet                 no progress, no notes; with --out, no report either

@@ -62,7 +62,9 @@ ReportRequest report_request_of(const Options& options) {
           fmt::format("--lang must be {}, not \"{}\"", fmt::join(known, " or "), *language),
           suggestion(*language, known));
     }
-    if (!request.page) throw CommandLineError("--lang is the language of --report FILE");
+    if (!request.page && !request.workbook) {
+      throw CommandLineError("--lang is the language of --report FILE and --xlsx FILE");
+    }
     request.language = *language;
   }
   return request;
@@ -80,8 +82,9 @@ void write_page_file(const ReportRequest& request, const std::string& data, bool
   if (!quiet) tell("The page is", *request.page, console);
 }
 
-void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
+void write_workbook_file(const ReportRequest& request, WorkbookFindings findings, bool quiet,
                          const Console& console) {
+  findings.language = request.language;
   write_workbook(findings, *request.workbook);
   if (!quiet) tell("The workbook is", *request.workbook, console);
 }
@@ -95,7 +98,13 @@ void write_reports(const ReportRequest& request, const std::string& kind, const 
     write_page_file(request, result_page_data(kind, json, setting), quiet, console);
   }
   if (request.workbook) {
-    write_table_workbook(tables, request.command, sources, *request.workbook);
+    write_command_workbook({.kind = kind,
+                            .json = json,
+                            .tables = tables,
+                            .command = request.command,
+                            .sources = sources,
+                            .language = request.language},
+                           *request.workbook);
     if (!quiet) tell("The workbook is", *request.workbook, console);
   }
 }

@@ -32,11 +32,11 @@ void prepare_report(const ReportRequest& request);
 // Writes the page of `data`, or a workbook, and says where it is.
 void write_page_file(const ReportRequest& request, const std::string& data, bool quiet,
                      const Console& console);
-void write_workbook_file(const ReportRequest& request, const WorkbookFindings& findings, bool quiet,
+void write_workbook_file(const ReportRequest& request, WorkbookFindings findings, bool quiet,
                          const Console& console);
 
 // Writes the files that are asked for of a command that has its result as JSON, of a kind that
-// result_page_data knows, and as tables; and says where they are.
+// result_page_data knows, and perhaps as tables; and says where they are.
 void write_reports(const ReportRequest& request, const std::string& kind, const std::string& json,
                    const std::vector<TableSheet>& tables, const std::vector<SourceText>& sources,
                    bool quiet, const Console& console);

@@ -41,7 +41,7 @@ constexpr std::string_view kHelpGoesOn =
     R"(  --set path=value        override a key of the scenario; may be repeated
   --out DIR               write summary.json, intervals.csv and by_day.csv to DIR
   --report FILE           write one self-contained page for a browser, with charts
-  --lang LANGUAGE         in which the page opens: en (default) or es
+  --lang LANGUAGE         of the page and the workbook: en (default) or es
   --xlsx FILE             write a workbook for spreadsheets, with charts
   --calls [N]             with --out: also write every call of the first N replications (default: 1)
                           to calls.csv

@@ -42,7 +42,7 @@ constexpr std::string_view kMoreHelp =
   --out DIR               write schedule.toml (a scenario with these shifts, ready to run and to
                           compare), roster.csv, required.csv and schedule.json to DIR
   --report FILE           write one self-contained page for a browser, with charts
-  --lang LANGUAGE         in which the page opens: en (default) or es
+  --lang LANGUAGE         of the page and the workbook: en (default) or es
   --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json, or csv (the roster)
   --quiet                 no progress
@@ -118,11 +118,9 @@ int schedule(const std::vector<std::string>& arguments, const Console& console) 
   }
   if (folder) write_files(plan, answer, file, *folder);
   if (report.page || report.workbook) {
-    std::ostringstream roster, required;
+    std::ostringstream roster;
     write_roster_csv(plan, answer.improved.schedule, roster);
-    write_staffing_csv(plan, answer.required.agents, required);
-    write_reports(report, "schedule", schedule_json(plan, answer, file),
-                  {{"Roster", roster.str()}, {"Required", required.str()}},
+    write_reports(report, "schedule", schedule_json(plan, answer, file), {{"Roster", roster.str()}},
                   source_texts(file, texts.asked(), options.all("set")), options.has("quiet"),
                   console);
   }

@@ -41,7 +41,7 @@ constexpr std::string_view kMoreHelp =
   --out DIR               write staffing.csv and staffing.json to DIR; with --frontier also
                           frontier.csv and frontier.json
   --report FILE           write one self-contained page for a browser, with charts
-  --lang LANGUAGE         in which the page opens: en (default) or es
+  --lang LANGUAGE         of the page and the workbook: en (default) or es
   --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv
   --quiet                 no progress
@@ -109,18 +109,12 @@ int staff(const std::vector<std::string>& arguments, const Console& console) {
     }
   }
   if (report.page || report.workbook) {
-    std::ostringstream csv, frontier_csv;
-    write_staffing_csv(plan, requirement.agents, csv);
-    std::vector<TableSheet> tables = {{"Required", csv.str()}};
     std::string data = staffing_json(plan, requirement, file);
     if (!points.empty()) {
       data = with_frontier(data, frontier_json(plan, points));
-      write_frontier_csv(points, frontier_csv);
-      tables.push_back({"Frontier", frontier_csv.str()});
     }
-    write_reports(report, "staff", data, tables,
-                  source_texts(file, texts.asked(), options.all("set")), options.has("quiet"),
-                  console);
+    write_reports(report, "staff", data, {}, source_texts(file, texts.asked(), options.all("set")),
+                  options.has("quiet"), console);
   }
   if (format == "json") {
     console.out << staffing_json(plan, requirement, file);

@@ -38,7 +38,7 @@ Options:
 constexpr std::string_view kHelpGoesOn =
     R"(  --out DIR               write sweep.json and cells.csv to DIR; cells.csv grows as cells are done
   --report FILE           write one self-contained page for a browser, with charts
-  --lang LANGUAGE         in which the page opens: en (default) or es
+  --lang LANGUAGE         of the page and the workbook: en (default) or es
   --xlsx FILE             write a workbook for spreadsheets
   --format FORMAT         what to print: text (default), json or csv (one line for each cell)
   --quiet                 no progress, no notes; with --out, no report either

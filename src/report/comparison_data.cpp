@@ -40,7 +40,8 @@ Json json_line(const Comparison& comparison, const ComparedLine& line) {
   Json object = {{"measure", measure.key},
                  {"scope", scope_of(measure, line.name)},
                  {"name", line.name},
-                 {"unit", unit_name(measure.unit)}};
+                 {"unit", unit_name(measure.unit)},
+                 {"better", better_direction(measure.key)}};
   Json& values = object["values"] = Json::array();
   for (const Estimate& value : line.values) values.push_back(json_value(value));
   Json& differences = object["differences"] = Json::array();

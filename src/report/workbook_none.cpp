@@ -16,9 +16,6 @@ namespace {
 
 void write_workbook(const WorkbookFindings&, const std::filesystem::path&) { refuse(); }
 
-void write_table_workbook(const std::vector<TableSheet>&, const std::string&,
-                          const std::vector<SourceText>&, const std::filesystem::path&) {
-  refuse();
-}
+void write_command_workbook(const CommandWorkbook&, const std::filesystem::path&) { refuse(); }
 
 }  // namespace hotline

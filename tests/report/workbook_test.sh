@@ -25,14 +25,26 @@ fail() {
   fail "the workbook was not written"
 }
 
+# The workbook of another command, in Spanish, with its charts as a picture.
+"$program" compare scenarios/textbook/mm1.toml --with 'agents[0].count=2' --replications 3 --quiet \
+  --xlsx "$folder/c.xlsx" --lang es >/dev/null 2>"$folder/err" || fail "$(cat "$folder/err")"
+soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to pdf \
+  --outdir "$folder" "$folder/c.xlsx" >"$folder/log" 2>&1 || fail "$(cat "$folder/log")"
+[[ $(head -c 4 "$folder/c.pdf") == %PDF ]] || fail "the comparison was not drawn"
+
 # Tabs between fields, UTF-8, values rather than what is shown, every sheet a file of its own.
 filter='csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1'
 soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to "$filter" \
-  --outdir "$folder" "$folder/x.xlsx" >"$folder/log" 2>&1 || fail "$(cat "$folder/log")"
+  --outdir "$folder" "$folder/x.xlsx" "$folder/c.xlsx" >"$folder/log" 2>&1 || fail "$(cat "$folder/log")"
 
 for sheet in Summary Intervals Days Groups Roster Measures Scenario; do
   [[ -s $folder/x-$sheet.csv ]] || fail "LibreOffice found no sheet $sheet"
 done
+
+for sheet in Diferencias Comparación Escenario; do
+  [[ -s $folder/c-$sheet.csv ]] || fail "LibreOffice found no sheet $sheet"
+done
+grep -q '^nivel de servicio' "$folder/c-Diferencias.csv" || fail "no differences in Spanish"
 
 # Every measure that both have, of all calls, types, agents, groups and the house.
 awk -v sheet="$folder/x-Measures.csv" '

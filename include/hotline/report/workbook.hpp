@@ -21,6 +21,7 @@ struct WorkbookFindings {
   std::vector<double> required;     // agents, [cell]; see required_agents
   std::string command;              // that made it
   std::vector<SourceText> sources;  // of the scenario
+  std::string language = "en";      // of names of sheets, heads and charts: one of page_languages()
 };
 
 // Writes the workbook, under another name until it is complete. Numbers, shares, times of day and
@@ -34,10 +35,19 @@ struct TableSheet {
   std::string csv;
 };
 
-// A workbook of tables, and a sheet with `command` and the sources of the scenario: fields that are
-// numbers, times of day or dates become such. Throws as write_workbook does.
-void write_table_workbook(const std::vector<TableSheet>& tables, const std::string& command,
-                          const std::vector<SourceText>& sources,
-                          const std::filesystem::path& file);
+// What a command other than `run` has found.
+struct CommandWorkbook {
+  std::string kind;                     // "compare", "sweep", "staff" or "schedule"
+  std::string json;                     // what the command prints as JSON
+  std::vector<TableSheet> tables = {};  // further sheets
+  std::string command;                  // that made it
+  std::vector<SourceText> sources = {};
+  std::string language = "en";  // one of page_languages()
+};
+
+// A workbook with sheets and charts of that kind of result, the tables, and a sheet with `command`
+// and the sources of the scenario. In tables, fields that are numbers, times of day or dates become
+// such. Throws as write_workbook does.
+void write_command_workbook(const CommandWorkbook& findings, const std::filesystem::path& file);
 
 }  // namespace hotline

@@ -327,6 +327,7 @@ export interface ComparedLine {
   scope: string;
   name: string; // of the call type or agent group
   unit: Unit;
+  better: number; // 1 if more is better, -1 if less, 0 if that depends
   values: Effect[]; // [variant]
   differences: Difference[]; // of all but the first
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "hotline/base/error.hpp"
+#include "report/xlsx/words.hpp"
 
 namespace hotline::detail {
 namespace {
@@ -80,7 +81,8 @@ Look look_of(Unit unit) {
   return Look::kDecimal;
 }
 
-Book::Book(const std::filesystem::path& file) : book_(workbook_new(file.c_str())) {
+Book::Book(const std::filesystem::path& file, std::string_view language)
+    : book_(workbook_new(file.c_str())), spanish_(language == "es") {
   if (book_ == nullptr) throw Error("a workbook cannot be made: too little memory");
   for (std::size_t look = 0; look < static_cast<std::size_t>(Look::kCount); ++look) {
     formats_[look] = workbook_add_format(book_);
@@ -105,8 +107,19 @@ void Book::close() {
   }
 }
 
+std::string Book::say(std::string_view english) const {
+  return std::string(spanish_ ? in_spanish(english) : english);
+}
+
+std::string Book::say_measure(std::string_view key, std::string_view title) const {
+  const std::string_view spanish = spanish_ ? measure_in_spanish(key) : std::string_view();
+  return std::string(spanish.empty() ? title : spanish);
+}
+
 Sheet::Sheet(Book& book, const std::string& name)
-    : book_(book), name_(name), sheet_(workbook_add_worksheet(book.get(), name.c_str())) {
+    : book_(book),
+      name_(book.say(name)),
+      sheet_(workbook_add_worksheet(book.get(), name_.c_str())) {
   if (sheet_ == nullptr) throw Error("a sheet of the workbook cannot be made");
   worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_landscape(sheet_);
@@ -136,18 +149,21 @@ void Sheet::clock(SheetRow row, SheetColumn column, ClockTime time) {
   number(row, column, time / kDay, Look::kClock);
 }
 
-void Sheet::heads(SheetRow row, const std::vector<std::pair<std::string, double>>& columns) {
-  worksheet_set_row(sheet_, row, 32, nullptr);
+void Sheet::heads(SheetRow row, const std::vector<std::pair<std::string, double>>& columns,
+                  bool translated) {
+  tall(row);
   SheetColumn column = 0;
   for (const auto& [head, width] : columns) {
     worksheet_set_column(sheet_, column, column, width, nullptr);
-    text(row, column++, head, Look::kHead);
+    text(row, column++, translated ? book_.say(head) : head, Look::kHead);
   }
 }
 
 void Sheet::freeze(SheetRow rows, SheetColumn columns) {
   worksheet_freeze_panes(sheet_, rows, columns);
 }
+
+void Sheet::tall(SheetRow row, double points) { worksheet_set_row(sheet_, row, points, nullptr); }
 
 void Sheet::filter(SheetRow first_row, SheetRow last_row, SheetColumn last_column) {
   if (last_row > first_row) worksheet_autofilter(sheet_, first_row, 0, last_row, last_column);
@@ -164,57 +180,19 @@ void Sheet::color_if(SheetRow first, SheetRow last, SheetColumn column, const st
   worksheet_conditional_format_range(sheet_, first, column, last, column, &condition);
 }
 
+void Sheet::shade(SheetRow first_row, SheetColumn first, SheetRow last_row, SheetColumn last,
+                  std::uint32_t least, std::uint32_t most) {
+  lxw_conditional_format condition = {};
+  condition.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+  condition.min_color = least;
+  condition.max_color = most;
+  worksheet_conditional_format_range(sheet_, first_row, first, last_row, last, &condition);
+}
+
 std::string cell_name(SheetRow row, SheetColumn column) {
   char name[LXW_MAX_CELL_NAME_LENGTH];
   lxw_rowcol_to_cell(name, row, column);
   return name;
-}
-
-// ---- Charts ------------------------------------------------------------------------------------
-
-namespace {
-
-void add_series(lxw_chart* chart, const Sheet& sheet, const ChartPlan& plan,
-                const ChartSeries& wanted) {
-  lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
-  const char* name = sheet.name().c_str();
-  chart_series_set_categories(series, name, plan.first, plan.categories, plan.last,
-                              plan.categories_last);
-  chart_series_set_values(series, name, plan.first, wanted.column, plan.last, wanted.column);
-  chart_series_set_name_range(series, name, plan.head_row, wanted.column);
-  if (plan.lines) {
-    lxw_chart_line line = {};
-    line.color = wanted.color;
-    line.width = 2;
-    chart_series_set_line(series, &line);
-  } else {
-    lxw_chart_fill fill = {};
-    fill.color = wanted.color;
-    chart_series_set_fill(series, &fill);
-  }
-}
-
-}  // namespace
-
-void insert_chart(Book& book, Sheet& sheet, SheetRow row, SheetColumn column,
-                  const ChartPlan& plan) {
-  lxw_chart* chart = workbook_add_chart(book.get(), plan.lines ? LXW_CHART_LINE : LXW_CHART_COLUMN);
-  for (const ChartSeries& series : plan.series) add_series(chart, sheet, plan, series);
-  chart_title_set_name(chart, plan.title.c_str());
-  chart_axis_set_name(chart->x_axis, plan.x_title.c_str());
-  chart_axis_set_name(chart->y_axis, plan.y_title.c_str());
-  if (!plan.y_format.empty()) chart_axis_set_num_format(chart->y_axis, plan.y_format.c_str());
-  chart_axis_set_min(chart->y_axis, 0);
-  if (plan.y_max > 0) chart_axis_set_max(chart->y_axis, plan.y_max);
-  lxw_chart_line grid = {};
-  grid.color = 0xE4E2DC;
-  chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-  chart_set_series_gap(chart, 40);
-  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  lxw_chart_options options = {};
-  options.x_scale = plan.width / 480;
-  options.y_scale = plan.height / 288;
-  worksheet_insert_chart_opt(sheet.get(), row, column, chart, &options);
 }
 
 }  // namespace hotline::detail

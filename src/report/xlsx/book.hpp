@@ -40,7 +40,8 @@ Look look_of(Unit unit);
 // A workbook that is written when it is closed.
 class Book {
  public:
-  explicit Book(const std::filesystem::path& file);
+  // Words are those of a language of page_languages().
+  explicit Book(const std::filesystem::path& file, std::string_view language = "en");
   ~Book();
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
@@ -50,6 +51,10 @@ class Book {
   lxw_format* bad() const { return bad_; }        // of a target that was missed
   lxw_format* unsure() const { return unsure_; }  // of one that may have been
   lxw_format* good() const { return good_; }
+  // A name of a sheet, a head or a title in the language of the workbook.
+  std::string say(std::string_view english) const;
+  // The title of a measure, which is `title` in English.
+  std::string say_measure(std::string_view key, std::string_view title) const;
   // Throws Error if the file cannot be written.
   void close();
 
@@ -59,9 +64,11 @@ class Book {
   lxw_format* bad_ = nullptr;
   lxw_format* unsure_ = nullptr;
   lxw_format* good_ = nullptr;
+  bool spanish_ = false;
 };
 
-// One sheet. Values that are unknown leave their cells empty.
+// One sheet, its name and heads in the language of the workbook. Values that are unknown leave
+// their cells empty.
 class Sheet {
  public:
   Sheet(Book& book, const std::string& name);
@@ -70,16 +77,25 @@ class Sheet {
   void number(SheetRow row, SheetColumn column, double value, Look look);
   void date(SheetRow row, SheetColumn column, Date date);
   void clock(SheetRow row, SheetColumn column, ClockTime time);
-  // Column names in one row, with widths in letters.
-  void heads(SheetRow row, const std::vector<std::pair<std::string, double>>& columns);
+  // Column names in one row, with widths in letters; put into the language of the workbook if
+  // `translated`.
+  void heads(SheetRow row, const std::vector<std::pair<std::string, double>>& columns,
+             bool translated = true);
   // Rows above and columns to the left stay in sight.
   void freeze(SheetRow rows, SheetColumn columns);
+  // Room for two or more lines of text.
+  void tall(SheetRow row, double points = 32);
   void filter(SheetRow first_row, SheetRow last_row, SheetColumn last_column);
 
   // Colours the cells of a column by a formula of its first one: "C5<0.8".
   void color_if(SheetRow first, SheetRow last, SheetColumn column, const std::string& formula,
                 lxw_format* format);
 
+  // Colours cells from the least of their numbers to the most.
+  void shade(SheetRow first_row, SheetColumn first, SheetRow last_row, SheetColumn last,
+             std::uint32_t least, std::uint32_t most);
+
+  Book& book() const { return book_; }
   lxw_worksheet* get() const { return sheet_; }
   const std::string& name() const { return name_; }
 
@@ -91,24 +107,5 @@ class Sheet {
 
 // "C5"
 std::string cell_name(SheetRow row, SheetColumn column);
-
-// A chart of columns of a sheet, each a series whose name stands in `head_row`.
-struct ChartSeries {
-  SheetColumn column = 0;
-  std::uint32_t color = 0;  // 0xRRGGBB
-};
-struct ChartPlan {
-  std::string title, x_title, y_title;
-  bool lines = true;  // or else columns
-  SheetRow head_row = 0, first = 0, last = 0;
-  SheetColumn categories = 0;
-  SheetColumn categories_last = 0;  // the same, or a further column of labels
-  std::vector<ChartSeries> series;
-  std::string y_format = {};
-  double y_max = 0;  // 0 = automatic
-  double width = 760, height = 320;
-};
-void insert_chart(Book& book, Sheet& sheet, SheetRow row, SheetColumn column,
-                  const ChartPlan& plan);
 
 }  // namespace hotline::detail

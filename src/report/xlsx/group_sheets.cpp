@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "report/xlsx/charts.hpp"
 #include "report/xlsx/sheets.hpp"
 
 namespace hotline::detail {
@@ -46,16 +47,16 @@ void groups_sheet(Book& book, const Result& result) {
   };
   for (const std::string& group : result.groups) line(group, group);
   const SheetRow last = row;
-  line("all groups", "");
+  line(book.say("all groups"), "");
   if (last == 0) return;
   insert_chart(book, sheet, row + 2, 0,
                {.title = "Occupancy",
                 .x_title = "agent group",
                 .y_title = "share of time on duty",
-                .lines = false,
+                .kind = ChartKind::kColumns,
                 .first = 1,
                 .last = last,
-                .series = {{2, 0x0072B2}},
+                .series = {{2, kBlue}},
                 .y_format = "0%",
                 .y_max = 1});
 }
@@ -65,23 +66,23 @@ void groups_sheet(Book& book, const Result& result) {
 namespace {
 
 // "mon, tue, wed"
-std::string days_text(const std::vector<Weekday>& days) {
+std::string days_text(const Book& book, const std::vector<Weekday>& days) {
   std::string text;
   for (const Weekday day : days) {
     if (!text.empty()) text += ", ";
-    text += weekday_name(day);
+    text += book.say(weekday_name(day));
   }
   return text;
 }
 
-std::string breaks_text(const std::vector<Break>& breaks) {
+std::string breaks_text(const Book& book, const std::vector<Break>& breaks) {
   std::string text;
   for (const Break& pause : breaks) {
     if (!text.empty()) text += "; ";
     text += fmt::format("{} {:g} min{}", format_clock(pause.from), pause.length / kMinute,
-                        pause.paid ? ", paid" : "");
+                        pause.paid ? ", " + book.say("paid") : "");
     if (pause.slack > 0) {
-      text += fmt::format(", up to {:g} min later", pause.slack / kMinute);
+      text += fmt::format(fmt::runtime(book.say(", up to {:g} min later")), pause.slack / kMinute);
     }
   }
   return text;
@@ -123,13 +124,13 @@ void roster_sheet(Book& book, const WorkbookFindings& findings) {
       ++row;
       sheet.text(row, 0, group.name, Look::kName);
       sheet.text(row, 1, shift.name);
-      sheet.text(row, 2, days_text(shift.days));
+      sheet.text(row, 2, days_text(book, shift.days));
       sheet.clock(row, 3, shift.range.from);
       sheet.clock(row, 4, shift.range.to);
       sheet.number(row, 5, shift.count, Look::kWhole);
       if (shift.from_date) sheet.date(row, 6, *shift.from_date);
       if (shift.to_date) sheet.date(row, 7, *shift.to_date);
-      sheet.text(row, 8, breaks_text(shift.breaks));
+      sheet.text(row, 8, breaks_text(book, shift.breaks));
       std::string persons;
       for (const std::string& person : shift.persons) {
         persons += (persons.empty() ? "" : ", ") + person;
@@ -153,13 +154,13 @@ void scenario_sheet(Book& book, const std::vector<std::pair<std::string, std::st
   worksheet_set_column(sheet.get(), 1, 1, 130, nullptr);
   SheetRow row = 0;
   for (const auto& [name, text] : facts) {
-    sheet.text(row, 0, name, Look::kName);
+    sheet.text(row, 0, book.say(name), Look::kName);
     sheet.text(row++, 1, text);
   }
   sheet.freeze(row, 0);
   for (const SourceText& source : sources) {
     ++row;
-    sheet.text(row, 0, source.cut ? "the beginning of" : "text of", Look::kNote);
+    sheet.text(row, 0, book.say(source.cut ? "the beginning of" : "text of"), Look::kNote);
     sheet.text(row++, 1, source.name, Look::kName);
     std::size_t start = 0;
     while (start < source.text.size()) {

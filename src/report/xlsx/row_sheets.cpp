@@ -5,15 +5,12 @@
 
 #include "hotline/report/name.hpp"
 #include "report/rows.hpp"
+#include "report/xlsx/charts.hpp"
 #include "report/xlsx/sheets.hpp"
 
 // Sheets with a row for each interval of the week, or for each day.
 namespace hotline::detail {
 namespace {
-
-constexpr std::uint32_t kBlue = 0x0072B2;
-constexpr std::uint32_t kOrange = 0xE69F00;
-constexpr std::uint32_t kRed = 0xD55E00;
 
 // The target that all types have; NaN if they differ.
 double common_target(const Result& result) {
@@ -58,8 +55,14 @@ void intervals_sheet(Book& book, const WorkbookFindings& findings) {
                                                        {"Agents on duty", 10},
                                                        {"Agents required", 10},
                                                        {"Occupancy", 11}};
-  for (const std::string& type : result.types) heads.emplace_back(type + ": service level", 14);
+  for (const std::string& type : result.types) {
+    heads.emplace_back(type + ": " + book.say("service level"), 14);
+  }
+  // For the axes of charts, which show times of day as fractions of one.
+  const auto labels = static_cast<SheetColumn>(heads.size());
+  heads.emplace_back("Interval", 12);
   sheet.heads(0, heads);
+  sheet.tall(0, 46);
   sheet.freeze(1, 3);
   SheetRow at = 0;
   for (std::size_t c = 0; c < result.cells.size(); ++c) {
@@ -68,8 +71,10 @@ void intervals_sheet(Book& book, const WorkbookFindings& findings) {
     const double hours = (cell.to - cell.from) / kHour;
     if (!is_alive(row, hours)) continue;
     ++at;
-    sheet.text(at, 0, weekday_name(cell.weekday), Look::kName);
+    sheet.text(at, 0, book.say(weekday_name(cell.weekday)), Look::kName);
     sheet.clock(at, 1, cell.from);
+    sheet.text(at, labels, book.say(weekday_name(cell.weekday)) + " " + format_clock(cell.from),
+               Look::kNote);
     sheet.clock(at, 2, cell.to);
     call_columns(sheet, at, 3, row);
     sheet.number(at, 9, agent_value(row, "staffed_hours") / hours, Look::kMoney);
@@ -89,16 +94,17 @@ void intervals_sheet(Book& book, const WorkbookFindings& findings) {
   if (at == 0) return;
   sheet.color_if(1, at, 9, "AND(ISNUMBER($K2),$J2<$K2-0.005)", book.unsure());
   sheet.filter(0, at, static_cast<SheetColumn>(11 + result.types.size()));
-  const auto beside = static_cast<SheetColumn>(13 + result.types.size());
+  const auto beside = static_cast<SheetColumn>(labels + 2);
   const ChartPlan plan{.title = "Agents on duty and agents required",
                        .x_title = "interval of the week",
                        .y_title = "agents",
                        .head_row = 0,
                        .first = 1,
                        .last = at,
-                       .categories = 0,
-                       .categories_last = 1,
-                       .series = {{9, kBlue}, {10, kOrange}}};
+                       .categories = labels,
+                       .categories_last = labels,
+                       .series = {{9, kBlue}, {10, kOrange}},
+                       .label_every = static_cast<int>(std::max<SheetRow>(at / 14, 1))};
   insert_chart(book, sheet, 1, beside, plan);
   ChartPlan level = plan;
   level.title = "Service level";
@@ -127,7 +133,7 @@ void days_sheet(Book& book, const Result& result) {
     const Row& row = result.by_day[d];
     ++at;
     sheet.date(at, 0, result.days[d]);
-    sheet.text(at, 1, weekday_name(weekday_of(result.days[d])));
+    sheet.text(at, 1, book.say(weekday_name(weekday_of(result.days[d]))));
     call_columns(sheet, at, 2, row);
     sheet.number(at, 8, agent_value(row, "staffed_hours"), Look::kHours);
     sheet.number(at, 9, agent_value(row, "occupancy"), Look::kShare);
@@ -138,7 +144,7 @@ void days_sheet(Book& book, const Result& result) {
   ChartPlan plan{.title = "Calls offered by date",
                  .x_title = "date",
                  .y_title = "calls",
-                 .lines = false,
+                 .kind = ChartKind::kColumns,
                  .head_row = 0,
                  .first = 1,
                  .last = at,
@@ -146,7 +152,7 @@ void days_sheet(Book& book, const Result& result) {
   insert_chart(book, sheet, 1, 11, plan);
   plan.title = "Service level by date";
   plan.y_title = "share of offered calls";
-  plan.lines = true;
+  plan.kind = ChartKind::kLines;
   plan.series = {{3, kRed}};
   plan.y_format = "0%";
   plan.y_max = 1;

@@ -5,30 +5,35 @@
 #include "hotline/base/time.hpp"
 #include "hotline/report/number.hpp"
 #include "hotline/report/version.hpp"
+#include "report/xlsx/charts.hpp"
 #include "report/xlsx/sheets.hpp"
 
 namespace hotline::detail {
 namespace {
 
-constexpr std::uint32_t kBlue = 0x0072B2;
-constexpr std::uint32_t kOrange = 0xE69F00;
-
-std::string horizon_of(const Result& result) {
-  if (!result.calendar || result.days.empty()) return "steady state";
-  return fmt::format("{} to {}", format_date(result.days.front()), format_date(result.days.back()));
+// Words with numbers in their places, in the language of the workbook.
+template <class... Parts>
+std::string said(const Book& book, std::string_view english, const Parts&... parts) {
+  return fmt::format(fmt::runtime(book.say(english)), parts...);
 }
 
-void head(Sheet& sheet, const WorkbookFindings& findings) {
+std::string horizon_of(const Book& book, const Result& result) {
+  if (!result.calendar || result.days.empty()) return book.say("steady state");
+  return said(book, "{} to {}", format_date(result.days.front()), format_date(result.days.back()));
+}
+
+void head(const Book& book, Sheet& sheet, const WorkbookFindings& findings) {
   const Result& result = findings.result;
   sheet.text(0, 0, result.title.empty() ? findings.file : result.title, Look::kTitle);
-  sheet.text(1, 0,
-             fmt::format("{}; {} {}, seed {}; hotline {}", horizon_of(result), result.observations,
-                         result.batches ? "batches" : "replications", result.seed, version()),
-             Look::kNote);
+  sheet.text(
+      1, 0,
+      said(book, "{}; {} {}, seed {}; hotline {}", horizon_of(book, result), result.observations,
+           book.say(result.batches ? "batches" : "replications"), result.seed, version()),
+      Look::kNote);
   if (result.interrupted) {
     sheet.text(2, 0,
-               fmt::format("INTERRUPTED: the first {} of {} replications only", result.replications,
-                           result.replications_asked),
+               said(book, "INTERRUPTED: the first {} of {} replications only", result.replications,
+                    result.replications_asked),
                Look::kName);
   }
 }
@@ -40,36 +45,39 @@ struct Line {
   double target = kUnknown;
 };
 
-std::vector<Line> lines_of(const Result& result) {
+std::vector<Line> lines_of(const Book& book, const Result& result) {
   const auto same = [](const auto& values) {
     return !values.empty() && std::ranges::all_of(values, [&](double v) { return v == values[0]; });
   };
   const bool common = same(result.target_share) && same(result.target_time);
   std::vector<Line> lines = {
-      {"calls that reached a person", &result.call("coverage_calls"), Unit::kShare},
-      {"callers who reached one in the end", &result.call("coverage_callers"), Unit::kShare},
-      {"hours with somebody on duty", &result.whole("coverage_hours"), Unit::kShare},
+      {book.say("calls that reached a person"), &result.call("coverage_calls"), Unit::kShare},
+      {book.say("callers who reached one in the end"), &result.call("coverage_callers"),
+       Unit::kShare},
+      {book.say("hours with somebody on duty"), &result.whole("coverage_hours"), Unit::kShare},
   };
   if (result.calendar) {
-    lines.push_back({"intervals that met the target", &result.call("target_met"), Unit::kShare});
+    lines.push_back(
+        {book.say("intervals that met the target"), &result.call("target_met"), Unit::kShare});
   }
   lines.push_back(
-      {common ? fmt::format("answered within {}", format_duration(result.target_time.front()))
-              : "answered in time",
+      {common ? said(book, "answered within {}", format_duration(result.target_time.front()))
+              : book.say("answered in time"),
        &result.call("service_level"), Unit::kShare,
        common ? result.target_share.front() : kUnknown});
-  lines.push_back({"gave up in queue", &result.call("abandonment"), Unit::kShare});
-  lines.push_back({"mean wait of answered calls (s)", &result.call("asa"), Unit::kSeconds});
+  lines.push_back({book.say("gave up in queue"), &result.call("abandonment"), Unit::kShare});
+  lines.push_back(
+      {book.say("mean wait of answered calls (s)"), &result.call("asa"), Unit::kSeconds});
   for (std::size_t p = 0; p < result.all_wait_percentiles.size(); ++p) {
-    lines.push_back({fmt::format("{:.0f} % of them waited at most (s)", kWaitPercentiles[p] * 100),
+    lines.push_back({said(book, "{:.0f} % of them waited at most (s)", kWaitPercentiles[p] * 100),
                      &result.all_wait_percentiles[p], Unit::kSeconds});
   }
-  lines.push_back({"occupancy of agents", &result.agent("occupancy"), Unit::kShare});
-  lines.push_back({"agent-hours on duty", &result.agent("staffed_hours"), Unit::kHours});
+  lines.push_back({book.say("occupancy of agents"), &result.agent("occupancy"), Unit::kShare});
+  lines.push_back({book.say("agent-hours on duty"), &result.agent("staffed_hours"), Unit::kHours});
   if (!result.currency.empty()) {
     lines.push_back(
-        {fmt::format("cost ({})", result.currency), &result.whole("cost"), Unit::kMoney});
-    lines.push_back({fmt::format("cost of each served call ({})", result.currency),
+        {said(book, "cost ({})", result.currency), &result.whole("cost"), Unit::kMoney});
+    lines.push_back({said(book, "cost of each served call ({})", result.currency),
                      &result.whole("cost_per_call"), Unit::kMoney});
   }
   return lines;
@@ -103,7 +111,10 @@ void type_rows(Book& book, Sheet& sheet, const Result& result, SheetRow row) {
   const std::vector<std::string> heads = {
       "Call type", "Offered",    "Answered in time", "from",          "to",
       "Target",    "within (s)", "Gave up",          "Mean wait (s)", "90 % by (s)"};
-  for (SheetColumn c = 0; c < heads.size(); ++c) sheet.text(row, c, heads[c], Look::kHead);
+  for (SheetColumn c = 0; c < heads.size(); ++c) {
+    sheet.text(row, c, book.say(heads[c]), Look::kHead);
+  }
+  sheet.tall(row);
   const SheetRow first = row + 1;
   for (std::size_t t = 0; t < result.types.size(); ++t) {
     const std::string& name = result.types[t];
@@ -122,7 +133,7 @@ void type_rows(Book& book, Sheet& sheet, const Result& result, SheetRow row) {
                {.title = "Service level and target",
                 .x_title = "call type",
                 .y_title = "share of offered calls",
-                .lines = false,
+                .kind = ChartKind::kColumns,
                 .head_row = first - 1,
                 .first = first,
                 .last = row,
@@ -136,7 +147,7 @@ void type_rows(Book& book, Sheet& sheet, const Result& result, SheetRow row) {
 void summary_sheet(Book& book, const WorkbookFindings& findings) {
   const Result& result = findings.result;
   Sheet sheet(book, "Summary");
-  head(sheet, findings);
+  head(book, sheet, findings);
   sheet.heads(3, {{"Measure", 40},
                   {"Value", 13},
                   {"from", 13},
@@ -149,7 +160,7 @@ void summary_sheet(Book& book, const WorkbookFindings& findings) {
                   {"", 13}});
   sheet.freeze(4, 1);
   SheetRow row = 3;
-  for (const Line& line : lines_of(result)) {
+  for (const Line& line : lines_of(book, result)) {
     ++row;
     const Look look = look_of(line.unit);
     sheet.text(row, 0, line.label, Look::kName);
@@ -160,9 +171,10 @@ void summary_sheet(Book& book, const WorkbookFindings& findings) {
   }
   color_levels(book, sheet, 4, row, 1, 4);
   sheet.text(row + 1, 0,
-             fmt::format("from, to: {:g} % confidence interval; 5 %, 95 %: nine in ten {} lie "
-                         "between; colours: blue met, yellow not certain, orange not met",
-                         result.confidence * 100, result.batches ? "batches" : "replications"),
+             said(book,
+                  "from, to: {:g} % confidence interval; 5 %, 95 %: nine in ten {} lie "
+                  "between; colours: blue met, yellow not certain, orange not met",
+                  result.confidence * 100, book.say(result.batches ? "batches" : "replications")),
              Look::kNote);
   type_rows(book, sheet, result, row + 3);
 }
@@ -212,11 +224,11 @@ class MeasureRows {
     if (!estimate.known()) return;
     ++row_;
     const Look look = look_of(unit);
-    sheet_.text(row_, 0, scope);
+    sheet_.text(row_, 0, sheet_.book().say(scope));
     sheet_.text(row_, 1, name);
-    sheet_.text(row_, 2, title, Look::kName);
+    sheet_.text(row_, 2, sheet_.book().say_measure(key, title), Look::kName);
     sheet_.text(row_, 3, key, Look::kCode);
-    sheet_.text(row_, 4, unit_name(unit));
+    sheet_.text(row_, 4, sheet_.book().say(unit_name(unit)));
     const double values[] = {estimate.value, estimate.low, estimate.high, estimate.p5,
                              estimate.p95};
     SheetColumn column = 5;

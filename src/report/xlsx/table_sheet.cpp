@@ -94,7 +94,7 @@ void table_sheet(Book& book, const TableSheet& table) {
   for (const std::string& head : lines.front()) {
     heads.emplace_back(head, std::max(11.0, 1.15 * static_cast<double>(head.size())));
   }
-  sheet.heads(0, heads);
+  sheet.heads(0, heads, false);
   sheet.freeze(1, 1);
   for (std::size_t row = 1; row < lines.size(); ++row) {
     for (std::size_t column = 0; column < lines[row].size(); ++column) {

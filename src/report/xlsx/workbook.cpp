@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "hotline/base/error.hpp"
@@ -19,11 +20,12 @@ bool has_workbook() { return true; }
 namespace {
 
 // Writes a workbook under another name until it is complete.
-void write_book(const fs::path& file, const std::function<void(detail::Book&)>& fill) {
+void write_book(const fs::path& file, const std::string& language,
+                const std::function<void(detail::Book&)>& fill) {
   const fs::path draft = file.string() + fmt::format(".{}.part", getpid());
   std::error_code failure;
   try {
-    detail::Book book(draft);
+    detail::Book book(draft, language);
     fill(book);
     book.close();
   } catch (...) {
@@ -41,7 +43,7 @@ void write_book(const fs::path& file, const std::function<void(detail::Book&)>& 
 }  // namespace
 
 void write_workbook(const WorkbookFindings& findings, const fs::path& file) {
-  write_book(file, [&](detail::Book& book) {
+  write_book(file, findings.language, [&](detail::Book& book) {
     detail::summary_sheet(book, findings);
     detail::intervals_sheet(book, findings);
     detail::days_sheet(book, findings.result);
@@ -57,12 +59,23 @@ void write_workbook(const WorkbookFindings& findings, const fs::path& file) {
   });
 }
 
-void write_table_workbook(const std::vector<TableSheet>& tables, const std::string& command,
-                          const std::vector<SourceText>& sources, const fs::path& file) {
-  write_book(file, [&](detail::Book& book) {
-    for (const TableSheet& table : tables) detail::table_sheet(book, table);
-    detail::scenario_sheet(book, {{"Version", std::string(version())}, {"Command", command}},
-                           sources);
+void write_command_workbook(const CommandWorkbook& findings, const fs::path& file) {
+  write_book(file, findings.language, [&](detail::Book& book) {
+    const auto result = nlohmann::ordered_json::parse(findings.json);
+    if (findings.kind == "compare") detail::differences_sheet(book, result);
+    if (findings.kind == "sweep") detail::effects_sheet(book, result);
+    if (findings.kind == "staff" || findings.kind == "schedule") {
+      detail::plan_sheet(book, result);
+    }
+    if (findings.kind == "staff") {
+      detail::required_sheet(book, result);
+      detail::frontier_sheet(book, result);
+    }
+    if (findings.kind == "schedule") detail::coverage_sheet(book, result);
+    for (const TableSheet& table : findings.tables) detail::table_sheet(book, table);
+    detail::scenario_sheet(book,
+                           {{"Version", std::string(version())}, {"Command", findings.command}},
+                           findings.sources);
   });
 }
 

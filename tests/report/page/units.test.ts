@@ -259,3 +259,10 @@ test("people of all kinds of colour vision tell the colours apart", () => {
     }
   }
 });
+
+test("the workbook calls measures as the page does", () => {
+  const file = join(process.env.HOTLINE_PROJECT ?? ".", "src/report/xlsx/measure_words.cpp");
+  const words = [...readFileSync(file, "utf8").matchAll(/\{"(\w+)",\s*"([^"]*)"\}/g)];
+  const measures = Object.fromEntries(words.map(([, key, text]) => [key, text]));
+  assert.deepEqual(measures, kMeasureTexts.es);
+});

@@ -8,24 +8,11 @@ import { estimate, interval, number, shown, value } from "../format";
 import { measureName, t, upper } from "../texts";
 import type { Theme } from "../theme";
 
-// Whether more of a measure is better (1), worse (-1), or neither.
-function direction(measure: string): number {
-  if (/service_level|coverage|target_met|^margin$|^revenue$|^(callers_)?served$/.test(measure))
-    return 1;
-  if (
-    /abandon|wait|asa|excess|queue|cost|penalt|wages|balked|rejected|blocked|turned_away/.test(
-      measure,
-    )
-  )
-    return -1;
-  return 0;
-}
-
 type Tone = "better" | "worse" | "other" | "unseen";
 
-function toneOf(measure: string, difference: Difference): Tone {
+function toneOf(line: ComparedLine, difference: Difference): Tone {
   if (!difference.seen || difference.value === null || difference.value === 0) return "unseen";
-  const good = direction(measure) * difference.value;
+  const good = line.better * difference.value;
   return good > 0 ? "better" : good < 0 ? "worse" : "other";
 }
 
@@ -82,7 +69,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
       .map((d, i) => `${names[i]}: ${signed(d, line)} (${range(d, line)})`)
       .join("; "),
     legend: legend([
-      ...(direction(line.measure) === 0
+      ...(line.better === 0
         ? [{ label: words.other, color: theme.purple, kind: "line" as const }]
         : [
             { label: words.better, color: theme.blue, kind: "line" as const },
@@ -114,7 +101,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
           const i = (p as { dataIndex: number }).dataIndex;
           const d = differences[i];
           return tip(names[i], [
-            [words.difference, signed(d, line), toneColor(toneOf(line.measure, d), theme)],
+            [words.difference, signed(d, line), toneColor(toneOf(line, d), theme)],
             [t().chart.interval, range(d, line)],
             [t().chart.value, value(line.values[d.variant].value, line.unit)],
           ]);
@@ -165,7 +152,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
             api: { value: (i: number) => number; coord: (p: number[]) => number[] },
           ) => {
             const d = differences[params.dataIndex];
-            const color = toneColor(toneOf(line.measure, d), theme);
+            const color = toneColor(toneOf(line, d), theme);
             const [x, y] = api.coord([api.value(0), api.value(3)]);
             const [x1] = api.coord([api.value(1), api.value(3)]);
             const [x2] = api.coord([api.value(2), api.value(3)]);
@@ -267,7 +254,7 @@ function linesTable(data: CompareData, lines: ComparedLine[], title: string): HT
     if (!d) return value(line.values[v]?.value, line.unit);
     return h(
       "span",
-      { class: `difference ${toneOf(line.measure, d)}` },
+      { class: `difference ${toneOf(line, d)}` },
       value(line.values[v].value, line.unit),
       h("small", {}, ` ${signed(d, line)} (${range(d, line)})`),
     );

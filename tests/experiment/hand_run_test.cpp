@@ -80,7 +80,7 @@ class HandRun {
     end_work(1920);
     const detail::Call six = first_attempt(2000);
     attempt(six);
-    ledger_.lost(six.interval, six, Outcome::kClosed, 0, model_.types[0]);
+    ledger_.lost(six.interval, six.type, Outcome::kClosed, 0, model_.types[0].target_time);
     ledger_.caller_settled(six, Outcome::kClosed, 0);
     ledger_.next_interval(3600);
     ledger_.staffed_changed(0, -1, 3600);
@@ -107,7 +107,7 @@ class HandRun {
   }
   void serve(const detail::Call& call, Seconds wait, Seconds until) {
     const Seconds begin = call.arrived + wait, handling = until - begin;
-    ledger_.served(call.interval, call, wait, model_.types[0]);
+    ledger_.served(call.interval, call.type, wait, model_.types[0].target_time);
     ledger_.caller_settled(call, Outcome::kServed, call.waited_before + wait);
     ledger_.note_within(0, Outcome::kServed, wait, false);
     ledger_.note_within(0, Outcome::kServed, call.waited_before + wait, true);
@@ -120,7 +120,7 @@ class HandRun {
   }
   void give_up(const detail::Call& call, Seconds wait, bool for_good) {
     ledger_.unqueued(0, call.arrived + wait);
-    ledger_.lost(call.interval, call, Outcome::kAbandoned, wait, model_.types[0]);
+    ledger_.lost(call.interval, call.type, Outcome::kAbandoned, wait, model_.types[0].target_time);
     ledger_.note_within(0, Outcome::kAbandoned, wait, false);
     ledger_.line_held(0, wait);
     if (!for_good) return;

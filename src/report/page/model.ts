@@ -84,18 +84,40 @@ export interface Grid {
   at: (weekday: string, from: string) => number | undefined; // position among the cells
 }
 
+// The part of a list between the first and the last item with calls; all of it if none has.
+export function withCalls<T>(items: T[], has: (item: T) => boolean): T[] {
+  const busy = items.map(has);
+  const first = busy.indexOf(true);
+  return first < 0 ? items : items.slice(first, busy.lastIndexOf(true) + 1);
+}
+
 export function gridOf(week: Week): Grid {
   const position = new Map<string, number>();
   const slots = new Map<string, string>();
+  const called = new Set<string>();
   week.cells.forEach(([weekday, from, to], i) => {
     position.set(weekday + from, i);
     slots.set(from, to);
+    if ((week.calls.offered?.[i] ?? 0) > 0) called.add(from);
   });
+  const sorted = [...slots.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     weekdays: kWeekdays.filter((day) => week.cells.some(([weekday]) => weekday === day)),
-    slots: [...slots.entries()].sort(([a], [b]) => (a < b ? -1 : 1)),
+    slots: withCalls(sorted, ([from]) => called.has(from)),
     at: (weekday, from) => position.get(weekday + from),
   };
+}
+
+// The average day of `dates`, of which some are closed, becomes that of the days with calls at the
+// time, as the bands are: counts of a slot are divided by this.
+export function openShare(data: RunData, from: string): number {
+  const { week, dates } = data;
+  const open = week.cells.reduce(
+    (sum, cell, i) =>
+      cell[1] === from && (week.calls.offered?.[i] ?? 0) > 0 ? sum + cell[3] : sum,
+    0,
+  );
+  return open > 0 && dates.dates.length > 0 ? open / dates.dates.length : 1;
 }
 
 // Hours of an interval "08:00" to "24:00".

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { date, duration, estimate, number, value } from "@page/format";
-import { histogram, outcomesOf, verdict } from "@page/model";
+import { histogram, openShare, outcomesOf, verdict, withCalls } from "@page/model";
 import { commentStart, markedLines, marksOf } from "@page/source";
 import { kLanguages, setLanguage } from "@page/texts";
 import { kPlanningSentences, planningSentence, targetText } from "@page/texts/planning";
@@ -12,7 +12,7 @@ import { kDark, kLight, seriesColors } from "@page/theme";
 import { difference, kVisions, seen } from "./colours";
 import type { Triple } from "./colours";
 import { kMeasureTexts } from "@page/texts/measures";
-import type { Estimate } from "@page/data";
+import type { Estimate, RunData } from "@page/data";
 
 const plain = (text: string) => text.replaceAll("\u202f", " ").replaceAll("–", "-");
 
@@ -265,4 +265,26 @@ test("the workbook calls measures as the page does", () => {
   const words = [...readFileSync(file, "utf8").matchAll(/\{"(\w+)",\s*"([^"]*)"\}/g)];
   const measures = Object.fromEntries(words.map(([, key, text]) => [key, text]));
   assert.deepEqual(measures, kMeasureTexts.es);
+});
+
+test("an average day is that of the days with calls at the time", () => {
+  const week = {
+    cells: [
+      ["mon", "08:00", "08:30", 2],
+      ["sat", "08:00", "08:30", 2],
+      ["mon", "20:00", "20:30", 2],
+    ],
+    calls: { offered: [5, 0, 0] },
+  };
+  const data = { week, dates: { dates: Array(14).fill("2024-03-04") } } as unknown as RunData;
+  assert.equal(openShare(data, "08:00"), 2 / 14);
+  assert.equal(openShare(data, "20:00"), 1);
+  assert.deepEqual(
+    withCalls([0, 3, 0, 2, 0], (n) => n > 0),
+    [3, 0, 2],
+  );
+  assert.deepEqual(
+    withCalls([0, 0], (n) => n > 0),
+    [0, 0],
+  );
 });

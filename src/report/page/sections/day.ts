@@ -14,7 +14,8 @@ import { chosenChart } from "../controls";
 import type { Band, Numbers, RunData, Unit } from "../data";
 import { h } from "../dom";
 import { date, number, value, percent } from "../format";
-import { commonTarget } from "../model";
+import { band as bandSeries, everyLabel } from "../marks";
+import { commonTarget, openShare, withCalls } from "../model";
 import { t, upper } from "../texts";
 import { scaleColor } from "../theme";
 
@@ -32,14 +33,19 @@ function titleOf(measure: DayMeasure, days: string): [title: string, sub: string
   return [words.level, words.levelSub(days)];
 }
 
-// Means per day of the average day become means of one interval: they are alike.
 function dayDrawing(data: RunData, look: Look, measure: DayMeasure): Drawing {
   const { theme } = look;
   const words = t().when.day;
-  const day = data.day;
   const unit = kUnits[measure];
-  const band: Band = day.bands[measure];
-  const mean: Numbers = day.calls[measure] ?? [];
+  const all = data.day;
+  const shown = withCalls([...all.slots.keys()], (i) => (all.calls.offered?.[i] ?? 0) > 0);
+  const only = (of: Numbers): Numbers => shown.map((i) => of[i]);
+  const day = { slots: shown.map((i) => all.slots[i]), bands: all.bands };
+  const points = all.bands[measure];
+  const band: Band = { p5: only(points.p5), p50: only(points.p50), p95: only(points.p95) };
+  const mean: Numbers = only(all.calls[measure] ?? []).map((v, i) =>
+    v === null || measure === "service_level" ? v : v / openShare(data, day.slots[i][0]),
+  );
   const bad: Numbers = measure === "service_level" ? band.p5 : band.p95;
   const [title, sub] = titleOf(measure, number(day.bands.days));
   const low = measure === "service_level";
@@ -108,11 +114,7 @@ function dayDrawing(data: RunData, look: Look, measure: DayMeasure): Drawing {
         day.slots.map(([from]) => from),
         {
           boundaryGap: false,
-          axisLabel: {
-            color: theme.faint,
-            fontSize: 11.5,
-            interval: (i: number) => i % perHour === 0,
-          },
+          axisLabel: everyLabel(theme, perHour),
         },
       ),
       yAxis: valueAxis(theme, {
@@ -127,23 +129,7 @@ function dayDrawing(data: RunData, look: Look, measure: DayMeasure): Drawing {
         },
       }),
       series: [
-        {
-          type: "line",
-          stack: "band",
-          data: band.p5,
-          symbol: "none",
-          lineStyle: { opacity: 0 },
-          silent: true,
-        },
-        {
-          type: "line",
-          stack: "band",
-          data: band.p95.map((v, i) => (v === null ? null : v - (band.p5[i] ?? 0))),
-          symbol: "none",
-          lineStyle: { opacity: 0 },
-          areaStyle: { color: theme.band, opacity: 1 },
-          silent: true,
-        },
+        ...bandSeries(band.p5, band.p95, theme.band),
         {
           type: "line",
           data: bad,

@@ -53,6 +53,8 @@ export function outcomesDrawing(data: RunData, look: Look): Drawing {
   const share = (i: number, key: OutcomeKey) =>
     types[i].all > 0 ? (types[i].calls.get(key) ?? 0) / types[i].all : 0;
   const names = types.map((type) => type.name);
+  // For names beside the bars; longer ones have two lines.
+  const room = Math.min(220, Math.max(90, 8 + 6.7 * Math.max(...names.map((n) => n.length))));
   return {
     title: words.outcomes.title,
     sub: words.outcomes.sub,
@@ -81,7 +83,7 @@ export function outcomesDrawing(data: RunData, look: Look): Drawing {
       ]),
     height: types.length * 44 + 34,
     option: {
-      grid: { left: narrow ? 4 : 150, right: 16, top: narrow ? 14 : 4, bottom: 26 },
+      grid: { left: narrow ? 4 : room + 10, right: 16, top: narrow ? 14 : 4, bottom: 26 },
       tooltip: {
         ...tooltip(theme),
         trigger: "item",
@@ -113,7 +115,14 @@ export function outcomesDrawing(data: RunData, look: Look): Drawing {
               overflow: "truncate",
               interval: 0,
             }
-          : { color: theme.ink, fontSize: 12.5, width: 140, overflow: "truncate", interval: 0 },
+          : {
+              color: theme.ink,
+              fontSize: 12.5,
+              width: room,
+              overflow: "break",
+              lineHeight: 14,
+              interval: 0,
+            },
         z: 3,
       }),
       series: used.map((key) => ({
@@ -137,6 +146,12 @@ export function outcomesDrawing(data: RunData, look: Look): Drawing {
 }
 
 // ---- From the first ring to the end ------------------------------------------------------------
+
+// A name that leaves room for the number behind it.
+function shortened(text: string, most: number): string {
+  const letters = Array.from(text);
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
+}
 
 export function flowDrawing(data: RunData, look: Look): Drawing {
   const { theme, narrow } = look;
@@ -238,12 +253,14 @@ export function flowDrawing(data: RunData, look: Look): Drawing {
           label: {
             fontSize: narrow ? 11 : 12.5,
             lineHeight: 13,
-            width: narrow ? 92 : 180,
+            width: narrow ? 92 : 280,
             overflow: narrow ? "break" : "truncate",
             formatter: (p: unknown) => {
               const id = (p as { name: string }).name;
               const calls = through(id);
-              return narrow ? label(id) : `${label(id)}  ${number(calls, calls < 100 ? 1 : 0)}`;
+              return narrow
+                ? label(id)
+                : `${shortened(label(id), 34)}  ${number(calls, calls < 100 ? 1 : 0)}`;
             },
           },
         },

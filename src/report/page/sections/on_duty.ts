@@ -60,7 +60,7 @@ function onDutyDrawing(data: RunData, look: Look, weekday: string): Drawing {
     ),
     legend: legend([
       { label: words.duty, color: theme.blue, kind: "box" },
-      { label: words.short, color: theme.red, kind: "box" },
+      ...(short.length ? [{ label: words.short, color: theme.red, kind: "box" as const }] : []),
       ...(asked
         ? [{ label: words.required(formula), color: theme.ink, kind: "line" as const }]
         : []),

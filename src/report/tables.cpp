@@ -111,7 +111,7 @@ std::string outcomes_section(const Result& result, const TextStyle& style) {
 
 std::string types_section(const Result& result, const TextStyle& style) {
   std::string text =
-      heading(fmt::format("{:<24}{:>8}  {:<22}{:<12}{:>8}{:>12}{:>12}", "Call types", "offered",
+      heading(fmt::format("{:<24}{:>8}  {:<24}{:<12}{:>8}{:>11}{:>11}", "Call types", "offered",
                           "service level", "target", "gave up", "mean wait", "90 % by"),
               style);
   // Escape sequences take no columns, so verdicts are padded before they are painted.
@@ -121,7 +121,7 @@ std::string types_section(const Result& result, const TextStyle& style) {
     const Estimate& level = result.call("service_level", name);
     const std::string told = verdict(level, result.target_share[t], plain);
     text += fmt::format(
-        "  {}{:>8}  {:<22}{}{:<{}}{:>8}{:>12}{:>12}\n", fitted(name, kNameColumns, style.unicode),
+        "  {}{:>8}  {:<24}{}{:<{}}{:>8}{:>11}{:>11}\n", fitted(name, kNameColumns, style.unicode),
         format_value(result.call("offered", name).value, Unit::kCalls),
         format_estimate(level, Unit::kShare), verdict(level, result.target_share[t], style), "",
         12 - told.size(), format_value(result.call("abandonment", name).value, Unit::kShare),

@@ -61,9 +61,9 @@ What became of the calls                 per replication       share
   all calls made                                   2,400     100.0 %
   of these 2,000 (1,960 - 2,040) first calls and 400 (392 - 408) made again
 
-Call types               offered  service level         target       gave up   mean wait     90 % by
-  papers                   1,050  57 % (56 - 58)        met           19.0 %      30.0 s  1 min 15 s
-  protection               1,050  57 % (56 - 58)        met           19.0 %      30.0 s  1 min 15 s
+Call types               offered  service level           target       gave up  mean wait    90 % by
+  papers                   1,050  57 % (56 - 58)          met           19.0 %     30.0 s 1 min 15 s
+  protection               1,050  57 % (56 - 58)          met           19.0 %     30.0 s 1 min 15 s
 
 Agent groups             on duty  occupancy                 answered  per hour   on break   overtime
   desk                     100 h  80 % (78 - 82)                 800      8.00      5.0 h        0 h
@@ -206,8 +206,8 @@ TEST_CASE("call types with different targets are judged one by one") {
   result.target_share = {0.5, 0.9};
   const std::string text = text_report(result);
   CHECK(contains(text, "each call type has a target of its own"));
-  CHECK(contains(text, "57 % (56 - 58)        met  "));
-  CHECK(contains(text, "57 % (56 - 58)        not met  "));
+  CHECK(contains(text, "57 % (56 - 58)          met  "));
+  CHECK(contains(text, "57 % (56 - 58)          not met  "));
 }
 
 TEST_CASE("a hotline that nobody called has no service level, not 0 or 100 %") {

@@ -61,6 +61,7 @@
 #include "hotline/scenario/read.hpp"
 #include "hotline/scenario/reporting.hpp"
 #include "hotline/scenario/routing.hpp"
+#include "hotline/scenario/run_settings.hpp"
 #include "hotline/scenario/scenario.hpp"
 #include "hotline/scenario/staffing.hpp"
 #include "hotline/scenario/texts.hpp"

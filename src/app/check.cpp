@@ -3,6 +3,7 @@
 #include <boost/program_options.hpp>
 
 #include "command.hpp"
+#include "hotline/experiment/run.hpp"
 #include "hotline/experiment/sweep.hpp"
 #include "hotline/model/model.hpp"
 #include "hotline/report/name.hpp"
@@ -48,7 +49,9 @@ int check_file(const std::string& file, const std::vector<std::string>& override
       }
       read_experiment(file, measure_names(), texts);
     } else {
-      compile(read_scenario(file, overrides));
+      const Scenario scenario = read_scenario(file, overrides);
+      compile(scenario);
+      run_options(scenario);
     }
     console.out << shown(file, console.unicode) << ": ok\n";
     return kDone;

@@ -11,13 +11,11 @@
 #include "command.hpp"
 #include "hotline/report/comparison.hpp"
 #include "hotline/report/folder.hpp"
-#include "hotline/report/name.hpp"
 #include "hotline/scenario/read.hpp"
 #include "options.hpp"
 #include "play_options.hpp"
 #include "progress.hpp"
 #include "report_files.hpp"
-#include "stop.hpp"
 
 namespace hotline {
 namespace {
@@ -58,18 +56,13 @@ Examples:
   hotline compare a.toml b.toml c.toml d.toml --best service_level --indifference 0.5pp
 )";
 
-enum class Format { kText, kJson, kCsv };
-
 struct Request {
   std::vector<std::string> files;
   std::vector<std::string> changes;  // of --with
   std::vector<std::string> overrides;
   PlayRequest play;
   CompareOptions compare;
-  std::optional<std::filesystem::path> folder;
-  Format format = Format::kText;
-  bool quiet = false;
-  ReportRequest report;
+  OutputRequest output;
 };
 
 // ---- The command line --------------------------------------------------------------------------
@@ -77,24 +70,15 @@ struct Request {
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name :
-       {"measures", "best", "indifference", "out", "format", "report", "lang", "xlsx"}) {
+  add_output_options(options);
+  for (const char* name : {"measures", "best", "indifference"}) {
     options.add_options()(name, po::value<std::string>());
   }
   for (const char* name : {"with", "set"}) {
     options.add_options()(name, po::value<std::vector<std::string>>()->composing());
   }
-  options.add_options()("simultaneous", "")("quiet", "")("help,h", "");
+  options.add_options()("simultaneous", "");
   return options;
-}
-
-Format format_named(const std::string& name) {
-  if (name == "text") return Format::kText;
-  if (name == "json") return Format::kJson;
-  if (name == "csv") return Format::kCsv;
-  const std::vector<std::string> names = {"text", "json", "csv"};
-  throw CommandLineError(fmt::format("--format must be text, json or csv, not \"{}\"", name),
-                         suggestion(name, names));
 }
 
 // Pieces without the spaces around them; separators in quotes or brackets do not count.
@@ -180,7 +164,7 @@ void read_selection(const Options& options, Request& request) {
   request.compare.indifference = indifference_of(*indifference, *request.compare.best);
 }
 
-Request request_of(const Options& options) {
+Request request_of(const Options& options, const std::vector<std::string>& arguments) {
   Request request;
   request.files = options.all("file");
   request.changes = options.all("with");
@@ -200,11 +184,7 @@ Request request_of(const Options& options) {
   }
   request.compare.simultaneous = options.has("simultaneous");
   read_selection(options, request);
-  if (const auto folder = options.text("out")) request.folder = *folder;
-  if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
-  request.format = format_named(options.text("format").value_or("text"));
-  request.quiet = options.has("quiet");
-  request.report = report_request_of(options);
+  request.output = output_request_of(options, "compare", arguments);
   return request;
 }
 
@@ -267,7 +247,10 @@ void check_alike(const std::vector<Variant>& variants) {
 RunOptions run_options_of(const Request& request, const Scenario& baseline,
                           const Console& console) {
   RunOptions options = run_options(baseline);
-  if (request.compare.indifference) options.replications = kSelectionFirst;
+  if (request.compare.indifference) {
+    options.replications = kSelectionFirst;
+    options.precision.reset();
+  }
   apply(request.play, console, options);
   if (request.compare.indifference && options.replications < 4) {
     throw CommandLineError("--indifference needs 4 replications or more in its first stage");
@@ -286,25 +269,8 @@ ExperimentRecord record_of(const std::vector<Variant>& variants, const RunOption
   return record;
 }
 
-// Returns the signal that ended the play early, or 0.
-int play(const std::vector<Variant>& variants, RunOptions options, const Request& request,
-         const Console& console, std::optional<Comparison>& comparison) {
-  const StopOnSignal stop;
-  Progress progress(console.err, console.live && !request.quiet);
-  options.stop = stop.flag();
-  options.progress = [&progress](int done, int asked) { progress.show(done, asked); };
-  try {
-    comparison = compare({variants.size(), [&](std::size_t v) { return variants[v].model; }},
-                         options, request.compare);
-  } catch (const Error& error) {
-    if (stop.signal() == 0) throw;
-    console.err << "hotline: " << error.what() << '\n';
-  }
-  return stop.signal();
-}
-
 void print(const Request& request, const Comparison& comparison, const Console& console) {
-  switch (request.format) {
+  switch (request.output.format) {
     case Format::kText:
       console.out << comparison_report(comparison,
                                        {.unicode = console.unicode, .color = console.color});
@@ -319,13 +285,11 @@ void print(const Request& request, const Comparison& comparison, const Console& 
 }
 
 void write_files(const Request& request, const Comparison& comparison, const Console& console) {
-  write_file(*request.folder / "comparison.json",
+  write_file(*request.output.folder / "comparison.json",
              [&](std::ostream& out) { write_comparison_json(comparison, out); });
-  write_file(*request.folder / "comparison.csv",
+  write_file(*request.output.folder / "comparison.csv",
              [&](std::ostream& out) { write_comparison_csv(comparison, out); });
-  if (!request.quiet) {
-    console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
-  }
+  tell_of_folder(request.output, console);
 }
 
 void write_reports_of(const Request& request, const Texts& texts, const Comparison& comparison,
@@ -335,8 +299,8 @@ void write_reports_of(const Request& request, const Texts& texts, const Comparis
   write_comparison_csv(comparison, csv);
   std::vector<std::string> changes = request.overrides;
   for (const std::string& change : request.changes) changes.push_back(change);
-  write_reports(request.report, "compare", json.str(), {{"Comparison", csv.str()}},
-                source_texts(request.files.front(), texts.asked(), changes), request.quiet,
+  write_reports(request.output.report, "compare", json.str(), {{"Comparison", csv.str()}},
+                source_texts(request.files.front(), texts.asked(), changes), request.output.quiet,
                 console);
 }
 
@@ -348,26 +312,25 @@ int compare_scenarios(Request request, const Console& console) {
   check_alike(variants);
   for (const Variant& variant : variants) request.compare.names.push_back(variant.record.name);
   RunOptions options = run_options_of(request, *baseline, console);
-  const bool leads = console.crew == nullptr || console.crew->leads();
-  if (request.folder && leads) prepare_folder(*request.folder);  // before time is spent
-  if (leads) prepare_report(request.report);
+  prepare_output(request.output);
 
-  const std::unique_ptr<Store> store =
-      open_store(request.play, console, options, record_of(variants, options, texts));
-  options.observations = store.get();
+  Progress progress(console.err, console.live && !request.output.quiet);
   std::optional<Comparison> comparison;
-  const int signal = play(variants, options, request, console, comparison);
-  if (store) store->commit();
-  if (store && !request.quiet) tell_of_store(request.play, signal != 0, console);
+  const int signal = play_experiment(
+      request.play, console, request.output.quiet, options, record_of(variants, options, texts),
+      progress, [&](const RunOptions& play) {
+        comparison = compare({variants.size(), [&](std::size_t v) { return variants[v].model; }},
+                             play, request.compare);
+      });
   if (!comparison) {
-    if (signal != 0 && leads && !request.quiet) {
-      console.err << "hotline: stopped before there was something of each scenario\n";
-    }
-    return signal == 0 ? kDone : kSignal + signal;
+    if (signal == 0) return kDone;
+    console.err << "hotline: stopped before there was something of each scenario\n";
+    return kSignal + signal;
   }
-  if (request.folder) write_files(request, *comparison, console);
+  tell_of_precision(comparison->too_wide, request.output.quiet, console);
+  if (request.output.folder) write_files(request, *comparison, console);
   write_reports_of(request, texts, *comparison, console);
-  if (!request.folder || !request.quiet) print(request, *comparison, console);
+  if (request.output.prints()) print(request, *comparison, console);
   return comparison->interrupted && signal != 0 ? kSignal + signal : kDone;
 }
 
@@ -377,9 +340,7 @@ int compare_command(const std::vector<std::string>& arguments, const Console& co
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  Request request = request_of(options);
-  request.report.command = command_text("compare", arguments);
-  return compare_scenarios(std::move(request), console);
+  return compare_scenarios(request_of(options, arguments), console);
 }
 
 }  // namespace

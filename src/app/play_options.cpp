@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 
 #include "hotline/report/name.hpp"
 #include "hotline/report/version.hpp"
 #include "hotline/scenario/phrase.hpp"
+#include "stop.hpp"
 
 namespace hotline {
 namespace {
@@ -59,7 +61,7 @@ std::optional<Precision> precision_of(const Options& options) {
     throw CommandLineError(error.what());
   }
   precision.most =
-      as_int(options.number("max-replications", 1, kMostReplications)).value_or(precision.most);
+      as_int(options.number("max-replications", 4, kMostReplications)).value_or(precision.most);
   return precision;
 }
 
@@ -79,6 +81,18 @@ Shard shard_of(const std::string& text) {
   }
   --shard.index;
   return shard;
+}
+
+// How to go on with what a store holds, or what to do with a shard.
+void tell_of_store(const PlayRequest& request, bool interrupted, const Console& console) {
+  if (!request.store) return;
+  const std::string file = shown(request.store->string(), console.unicode);
+  if (request.shard) {
+    console.err << fmt::format("Part {} of {} is in {}; hotline merge joins the parts.\n",
+                               request.shard->index + 1, request.shard->count, file);
+  } else if (interrupted) {
+    console.err << fmt::format("What was done is kept; to go on: hotline resume {}\n", file);
+  }
 }
 
 }  // namespace
@@ -118,6 +132,7 @@ PlayRequest play_request_of(const Options& options, std::string_view command,
 }
 
 void apply(const PlayRequest& request, const Console& console, RunOptions& options) {
+  if (request.replications) options.precision.reset();
   options.replications = request.replications.value_or(options.replications);
   options.threads = request.threads.value_or(options.threads);
   options.seed = request.seed.value_or(options.seed);
@@ -126,25 +141,41 @@ void apply(const PlayRequest& request, const Console& console, RunOptions& optio
   options.crew = console.crew;
 }
 
-std::unique_ptr<Store> open_store(const PlayRequest& request, const Console& console,
-                                  const RunOptions& options, ExperimentRecord experiment) {
-  if (!request.store || (console.crew != nullptr && !console.crew->leads())) return nullptr;
+int play_experiment(const PlayRequest& request, const Console& console, bool quiet,
+                    RunOptions options, ExperimentRecord experiment, Progress& progress,
+                    const std::function<void(const RunOptions&)>& play) {
   experiment.version = version();
   experiment.arguments = request.arguments;
   experiment.seed = options.seed;
   experiment.antithetic = options.antithetic;
-  return std::make_unique<Store>(*request.store, experiment);
+  const bool leads = console.crew == nullptr || console.crew->leads();
+  std::optional<Store> store;
+  if (leads && request.store) store.emplace(*request.store, experiment);
+  if (store) options.observations = &*store;
+  if (leads && console.crew != nullptr) {
+    console.crew->call_up({experiment.version, experiment.arguments, experiment.texts});
+  }
+  const StopOnSignal stop;
+  options.stop = stop.flag();
+  options.progress = [&progress](int done, int asked) { progress.show(done, asked); };
+  try {
+    play(options);
+    progress.hide();
+  } catch (const Error& error) {
+    if (stop.signal() == 0) throw;
+    progress.hide();
+    console.err << "hotline: " << error.what() << '\n';
+  }
+  if (store) store->commit();
+  if (!quiet) tell_of_store(request, stop.signal() != 0, console);
+  return stop.signal();
 }
 
-void tell_of_store(const PlayRequest& request, bool interrupted, const Console& console) {
-  if (!request.store) return;
-  const std::string file = shown(request.store->string(), console.unicode);
-  if (request.shard) {
-    console.err << fmt::format("Part {} of {} is in {}; hotline merge joins the parts.\n",
-                               request.shard->index + 1, request.shard->count, file);
-  } else if (interrupted) {
-    console.err << fmt::format("What was done is kept; to go on: hotline resume {}\n", file);
-  }
+void tell_of_precision(double too_wide, bool quiet, const Console& console) {
+  if (quiet || !(too_wide > 1)) return;
+  console.err << fmt::format(
+      "The precision was not reached: the widest interval is {:.3g} times as wide as was asked.\n",
+      too_wide);
 }
 
 }  // namespace hotline

@@ -2,7 +2,7 @@
 
 #include <boost/program_options.hpp>
 #include <filesystem>
-#include <memory>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +12,7 @@
 #include "hotline/experiment/run.hpp"
 #include "hotline/experiment/store.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 
 // The options that all commands share which play replications: how many, how sure, where they are
 // kept, and which part of them this process plays.
@@ -39,12 +40,15 @@ PlayRequest play_request_of(const Options& options, std::string_view command,
 // What the request asks for, over what `options` holds already.
 void apply(const PlayRequest& request, const Console& console, RunOptions& options);
 
-// The store that the request names, with what is played and kept in it; null if it names none, or
-// if this process follows another. `experiment` lacks only what follows from the others.
-std::unique_ptr<Store> open_store(const PlayRequest& request, const Console& console,
-                                  const RunOptions& options, ExperimentRecord experiment);
+// Plays with what all commands share: processes that follow are called up, what is played is kept
+// in the store that the request names, the first Ctrl-C ends the play early, and progress is shown.
+// `play` gets `options` with all that. `experiment` lacks only what follows from the others.
+// Returns the signal that ended the play early, or 0.
+int play_experiment(const PlayRequest& request, const Console& console, bool quiet,
+                    RunOptions options, ExperimentRecord experiment, Progress& progress,
+                    const std::function<void(const RunOptions&)>& play);
 
-// Tells how to go on with what a store holds, or what to do with a shard; nothing without a store.
-void tell_of_store(const PlayRequest& request, bool interrupted, const Console& console);
+// Says so if goals of a precision were not reached; `too_wide` is that of the result.
+void tell_of_precision(double too_wide, bool quiet, const Console& console);
 
 }  // namespace hotline

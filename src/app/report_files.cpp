@@ -33,6 +33,44 @@ void tell(std::string_view what, const std::filesystem::path& file, const Consol
 
 }  // namespace
 
+void add_output_options(boost::program_options::options_description& options) {
+  for (const char* name : {"out", "format"}) {
+    options.add_options()(name, boost::program_options::value<std::string>());
+  }
+  options.add_options()("quiet", "")("help,h", "");
+  add_report_options(options);
+}
+
+Format format_named(const std::string& name) {
+  if (name == "text") return Format::kText;
+  if (name == "json") return Format::kJson;
+  if (name == "csv") return Format::kCsv;
+  const std::vector<std::string> names = {"text", "json", "csv"};
+  throw CommandLineError(fmt::format("--format must be text, json or csv, not \"{}\"", name),
+                         suggestion(name, names));
+}
+
+OutputRequest output_request_of(const Options& options, const std::string& command,
+                                const std::vector<std::string>& arguments) {
+  OutputRequest request;
+  if (const auto folder = options.text("out")) request.folder = *folder;
+  if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
+  request.format = format_named(options.text("format").value_or("text"));
+  request.quiet = options.has("quiet");
+  request.report = report_request_of(options);
+  request.report.command = command_text(command, arguments);
+  return request;
+}
+
+void prepare_output(const OutputRequest& request) {
+  if (request.folder) prepare_folder(*request.folder);
+  prepare_report(request.report);
+}
+
+void tell_of_folder(const OutputRequest& request, const Console& console) {
+  if (request.folder && !request.quiet) tell("Files are in", *request.folder, console);
+}
+
 void add_report_options(boost::program_options::options_description& options) {
   for (const char* name : {"report", "lang", "xlsx"}) {
     options.add_options()(name, boost::program_options::value<std::string>());

@@ -9,7 +9,7 @@
 #include "hotline/report/workbook.hpp"
 #include "options.hpp"
 
-// What `--report` and `--xlsx` have in common for all commands.
+// What `--out`, `--format`, `--report` and `--xlsx` have in common for all commands.
 namespace hotline {
 
 // Files that a command is asked to write besides its usual output.
@@ -18,6 +18,29 @@ struct ReportRequest {
   std::string language = "en";
   std::string command;  // as a user would type it
 };
+
+enum class Format { kText, kJson, kCsv };
+
+// What a command prints and writes that plays an experiment.
+struct OutputRequest {
+  std::optional<std::filesystem::path> folder;  // of --out
+  Format format = Format::kText;
+  bool quiet = false;
+  ReportRequest report;
+  bool prints() const { return !folder || !quiet; }
+};
+
+// Adds the options "out", "format", "quiet" and "help", and those of reports.
+void add_output_options(boost::program_options::options_description& options);
+// `command` and `arguments` as they were typed. Throws CommandLineError.
+OutputRequest output_request_of(const Options& options, const std::string& command,
+                                const std::vector<std::string>& arguments);
+// "text", "json" or "csv".
+Format format_named(const std::string& name);
+// Sees that everything can be written, before the time for a run is spent. Throws Error.
+void prepare_output(const OutputRequest& request);
+// Says where the files of --out are.
+void tell_of_folder(const OutputRequest& request, const Console& console);
 
 // Adds the options "report", "lang" and "xlsx".
 void add_report_options(boost::program_options::options_description& options);

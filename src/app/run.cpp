@@ -14,7 +14,6 @@
 #include "hotline/experiment/requirement.hpp"
 #include "hotline/report/data.hpp"
 #include "hotline/report/folder.hpp"
-#include "hotline/report/name.hpp"
 #include "hotline/report/text.hpp"
 #include "hotline/report/theory.hpp"
 #include "hotline/scenario/read.hpp"
@@ -22,7 +21,6 @@
 #include "play_options.hpp"
 #include "progress.hpp"
 #include "report_files.hpp"
-#include "stop.hpp"
 
 namespace hotline {
 namespace {
@@ -66,23 +64,18 @@ Examples:
   hotline run scenarios/ciam/2013.toml --format json | jq .all_calls.service_level
 )";
 
-enum class Format { kText, kJson, kCsv };
-
 struct Request {
   std::string file;
   std::vector<std::string> overrides;
   PlayRequest play;
-  std::optional<std::filesystem::path> folder;
+  OutputRequest output;
   int calls = 0;  // replications whose calls are written
-  Format format = Format::kText;
   bool week = false;
   bool values = false;
   bool theory = false;
   bool simultaneous = false;
   bool control_variates = false;
   bool antithetic = false;
-  bool quiet = false;
-  ReportRequest report;
 };
 
 // ---- The command line --------------------------------------------------------------------------
@@ -90,14 +83,11 @@ struct Request {
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name : {"out", "format", "report", "lang", "xlsx"}) {
-    options.add_options()(name, po::value<std::string>());
-  }
+  add_output_options(options);
   options.add_options()("calls", po::value<std::string>()->implicit_value("1"));
   options.add_options()("set", po::value<std::vector<std::string>>()->composing());
   options.add_options()("week", "")("values", "")("theory", "")("simultaneous", "");
   options.add_options()("control-variates", "")("antithetic", "");
-  options.add_options()("quiet", "")("help,h", "");
   return options;
 }
 
@@ -117,21 +107,12 @@ std::vector<std::string> with_joined_calls(const std::vector<std::string>& argum
   return joined;
 }
 
-Format format_named(const std::string& name) {
-  if (name == "text") return Format::kText;
-  if (name == "json") return Format::kJson;
-  if (name == "csv") return Format::kCsv;
-  const std::vector<std::string> names = {"text", "json", "csv"};
-  throw CommandLineError(fmt::format("--format must be text, json or csv, not \"{}\"", name),
-                         suggestion(name, names));
-}
-
 std::optional<int> as_int(const std::optional<std::uint64_t>& value) {
   if (!value) return std::nullopt;
   return static_cast<int>(*value);
 }
 
-Request request_of(const Options& options) {
+Request request_of(const Options& options, const std::vector<std::string>& arguments) {
   const std::vector<std::string> files = options.all("file");
   if (files.empty()) throw CommandLineError("\"run\" needs the file of a scenario");
   if (files.size() > 1) {
@@ -143,22 +124,18 @@ Request request_of(const Options& options) {
   request.overrides = options.all("set");
   request.play =
       play_request_of(options, "run", {"set", "simultaneous", "control-variates", "antithetic"});
-  if (const auto folder = options.text("out")) request.folder = *folder;
+  request.output = output_request_of(options, "run", arguments);
   request.calls = as_int(options.number("calls", 1, kMostCalls)).value_or(0);
-  request.format = format_named(options.text("format").value_or("text"));
   request.week = options.has("week");
   request.values = options.has("values");
   request.theory = options.has("theory");
   request.simultaneous = options.has("simultaneous");
   request.control_variates = options.has("control-variates");
   request.antithetic = options.has("antithetic");
-  request.quiet = options.has("quiet");
-  request.report = report_request_of(options);
-  if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
-  if (request.calls > 0 && !request.folder) {
+  if (request.calls > 0 && !request.output.folder) {
     throw CommandLineError("--calls needs --out DIR, the folder for calls.csv");
   }
-  if (request.theory && request.format == Format::kCsv) {
+  if (request.theory && request.output.format == Format::kCsv) {
     throw CommandLineError("--theory prints text or json, not csv");
   }
   return request;
@@ -183,7 +160,7 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario,
                           const Console& console) {
   RunOptions options = run_options(scenario);
   apply(request.play, console, options);
-  options.keep_values = request.values || request.report.page;
+  options.keep_values = request.values || request.output.report.page;
   options.simultaneous |= request.simultaneous;
   options.control_variates |= request.control_variates;
   options.antithetic |= request.antithetic;
@@ -198,26 +175,8 @@ RunOptions run_options_of(const Request& request, const Scenario& scenario,
   return options;
 }
 
-// Returns the signal that ended the run early, or 0. No result if it came too early for one.
-int simulate(const Model& model, RunOptions options, bool quiet, const Console& console,
-             std::optional<Result>& result) {
-  const StopOnSignal stop;
-  Progress progress(console.err, console.live && !quiet);
-  options.stop = stop.flag();
-  options.progress = [&progress](int done, int asked) { progress.show(done, asked); };
-  try {
-    // Nobody owns the model here: it outlives the run.
-    const std::shared_ptr<const Model> shared(std::shared_ptr<const Model>(), &model);
-    result = run_variants({1, [&](std::size_t) { return shared; }}, options).front();
-  } catch (const Error& error) {
-    if (stop.signal() == 0) throw;
-    console.err << "hotline: " << error.what() << '\n';
-  }
-  return stop.signal();
-}
-
 void write_files(const Request& request, const Model& model, const Result& result) {
-  const std::filesystem::path& folder = *request.folder;
+  const std::filesystem::path& folder = *request.output.folder;
   write_file(folder / "summary.json",
              [&](std::ostream& out) { write_summary_json(result, request.file, out); });
   write_file(folder / "intervals.csv",
@@ -235,7 +194,7 @@ void write_files(const Request& request, const Model& model, const Result& resul
 void print(const Request& request, const Result& result,
            const std::optional<TheoryComparison>& theory, const Console& console) {
   const TextStyle style{.unicode = console.unicode, .color = console.color, .week = request.week};
-  switch (request.format) {
+  switch (request.output.format) {
     case Format::kText:
       console.out << text_report(result, style);
       if (theory) console.out << '\n' << theory_section(*theory, style);
@@ -265,10 +224,11 @@ void write_page_of_run(const Request& request, const Scenario& scenario, const M
                              .bands = day_bands(model, result.seed, result.replications),
                              .observed = std::move(observed)};
   const PageSetting setting{
-      .language = request.report.language,
-      .command = request.report.command,
+      .language = request.output.report.language,
+      .command = request.output.report.command,
       .sources = source_texts(request.file, texts.asked(), request.overrides)};
-  write_page_file(request.report, run_page_data(findings, setting), request.quiet, console);
+  write_page_file(request.output.report, run_page_data(findings, setting), request.output.quiet,
+                  console);
 }
 
 void write_workbook_of_run(const Request& request, const Scenario& scenario, const Model& model,
@@ -278,9 +238,9 @@ void write_workbook_of_run(const Request& request, const Scenario& scenario, con
       .result = result,
       .file = request.file,
       .required = required_agents(scenario, model),
-      .command = request.report.command,
+      .command = request.output.report.command,
       .sources = source_texts(request.file, texts.asked(), request.overrides)};
-  write_workbook_file(request.report, findings, request.quiet, console);
+  write_workbook_file(request.output.report, findings, request.output.quiet, console);
 }
 
 ExperimentRecord record_of(const Request& request, const Model& model, const RunOptions& options,
@@ -300,40 +260,41 @@ int run_scenario(const Request& request, const Console& console) {
   const Scenario scenario = read_scenario(request.file, request.overrides, texts);
   const Model model = compile(scenario);
   RunOptions options = run_options_of(request, scenario, console);
-  if (request.folder) prepare_folder(*request.folder);  // before the time for a run is spent
-  prepare_report(request.report);
+  prepare_output(request.output);
 
-  const std::unique_ptr<Store> store =
-      open_store(request.play, console, options, record_of(request, model, options, texts));
-  options.observations = store.get();
+  Progress progress(console.err, console.live && !request.output.quiet);
   std::optional<Result> simulated;
-  const int signal = simulate(model, options, request.quiet, console, simulated);
-  if (store) store->commit();
-  if (store && !request.quiet) tell_of_store(request.play, signal != 0, console);
+  const int signal = play_experiment(
+      request.play, console, request.output.quiet, options,
+      record_of(request, model, options, texts), progress, [&](const RunOptions& play) {
+        // Nobody owns the model here: it outlives the run.
+        const std::shared_ptr<const Model> shared(std::shared_ptr<const Model>(), &model);
+        simulated = run_variants({1, [&](std::size_t) { return shared; }}, play).front();
+      });
   if (!simulated) return signal == 0 ? kDone : kSignal + signal;
   Result& result = *simulated;
-  const ObservedValues observed = request.report.page ? observed_values(result) : ObservedValues();
+  tell_of_precision(result.too_wide, request.output.quiet, console);
+  const ObservedValues observed =
+      request.output.report.page ? observed_values(result) : ObservedValues();
   if (!request.values) forget_values(result);
   std::optional<TheoryComparison> theory;
   if (request.theory) theory = compare_with_theory(scenario, model, result);
-  if (request.report.page) {
+  if (request.output.report.page) {
     write_page_of_run(request, scenario, model, texts, result, observed,
                       theory ? *theory : compare_with_theory(scenario, model, result), console);
   }
-  if (request.report.workbook) {
+  if (request.output.report.workbook) {
     write_workbook_of_run(request, scenario, model, texts, result, console);
   }
-  if (request.folder) {
+  if (request.output.folder) {
     write_files(request, model, result);
     if (theory) {
-      write_file(*request.folder / "theory.json",
+      write_file(*request.output.folder / "theory.json",
                  [&](std::ostream& out) { out << theory_json(*theory); });
     }
-    if (!request.quiet) {
-      console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
-    }
   }
-  if (!request.folder || !request.quiet) print(request, result, theory, console);
+  tell_of_folder(request.output, console);
+  if (request.output.prints()) print(request, result, theory, console);
   return result.interrupted && signal != 0 ? kSignal + signal : kDone;
 }
 
@@ -343,9 +304,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  Request request = request_of(options);
-  request.report.command = command_text("run", arguments);
-  return run_scenario(request, console);
+  return run_scenario(request_of(options, arguments), console);
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "command.hpp"
@@ -61,15 +63,20 @@ Json json_of(const StoreValue& value) {
 }
 
 void write_csv(const std::filesystem::path& store, std::string_view sql, std::ostream& out) {
-  bool header = true;
-  query_store(store, sql, [&](auto columns, auto values) {
-    for (std::size_t i = 0; header && i < columns.size(); ++i) {
-      out << (i == 0 ? "" : ",") << csv_field(columns[i]) << (i + 1 == columns.size() ? "\n" : "");
+  bool begun = false;
+  const auto begin = [&](std::span<const std::string> columns) {
+    if (std::exchange(begun, true)) return;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      out << (i == 0 ? "" : ",") << csv_field(columns[i]);
     }
-    header = false;
+    out << '\n';
+  };
+  const auto columns = query_store(store, sql, [&](auto names, auto values) {
+    begin(names);
     for (std::size_t i = 0; i < values.size(); ++i) out << (i == 0 ? "" : ",") << csv_of(values[i]);
     out << '\n';
   });
+  begin(columns);  // of a table without rows
 }
 
 void write_json(const std::filesystem::path& store, std::string_view sql, std::ostream& out) {

@@ -21,7 +21,6 @@
 #include "play_options.hpp"
 #include "progress.hpp"
 #include "report_files.hpp"
-#include "stop.hpp"
 
 namespace hotline {
 namespace {
@@ -51,37 +50,20 @@ Examples:
   hotline sweep scenarios/experiments/what-matters.toml --store results.sqlite --out results
 )";
 
-enum class Format { kText, kJson, kCsv };
-
 struct Request {
   std::string file;
   PlayRequest play;
-  std::optional<std::filesystem::path> folder;
-  Format format = Format::kText;
-  bool quiet = false;
-  ReportRequest report;
+  OutputRequest output;
 };
 
 po::options_description known_options() {
   po::options_description options;
   add_play_options(options);
-  for (const char* name : {"out", "format", "report", "lang", "xlsx"}) {
-    options.add_options()(name, po::value<std::string>());
-  }
-  options.add_options()("quiet", "")("help,h", "");
+  add_output_options(options);
   return options;
 }
 
-Format format_named(const std::string& name) {
-  if (name == "text") return Format::kText;
-  if (name == "json") return Format::kJson;
-  if (name == "csv") return Format::kCsv;
-  const std::vector<std::string> names = {"text", "json", "csv"};
-  throw CommandLineError(fmt::format("--format must be text, json or csv, not \"{}\"", name),
-                         suggestion(name, names));
-}
-
-Request request_of(const Options& options) {
+Request request_of(const Options& options, const std::vector<std::string>& arguments) {
   const std::vector<std::string> files = options.all("file");
   if (files.empty()) throw CommandLineError("\"sweep\" needs the file of an experiment");
   if (files.size() > 1) {
@@ -91,17 +73,14 @@ Request request_of(const Options& options) {
   Request request;
   request.file = files.front();
   request.play = play_request_of(options, "sweep", {});
-  if (const auto folder = options.text("out")) request.folder = *folder;
-  if (request.folder && request.folder->empty()) throw CommandLineError("--out needs a folder");
-  request.format = format_named(options.text("format").value_or("text"));
-  request.quiet = options.has("quiet");
-  request.report = report_request_of(options);
+  request.output = output_request_of(options, "sweep", arguments);
   return request;
 }
 
 RunOptions run_options_of(const Request& request, const ExperimentFile& experiment,
                           const Scenario& scenario, const Console& console) {
   RunOptions options = run_options(scenario);
+  if (experiment.replications) options.precision.reset();
   options.replications = experiment.replications.value_or(options.replications);
   options.seed = experiment.seed.value_or(options.seed);
   options.confidence = experiment.confidence.value_or(options.confidence);
@@ -159,24 +138,22 @@ ExperimentRecord record_of(const Request& request, const Sweep& sweep, const Sce
 // Takes cells as they are done, and shows them in their order.
 class Display {
  public:
-  Display(const Request& request, const Console& console, Sweep& sweep)
+  Display(const Request& request, const Console& console, Sweep& sweep, Progress& progress)
       : request_(request),
         console_(console),
         sweep_(sweep),
         style_{.unicode = console.unicode, .color = console.color},
-        progress_(console.err, console.live && !request.quiet) {}
+        progress_(progress) {}
 
   void begin(int replications) {
     if (prints_text()) console_.out << sweep_head(sweep_, replications, style_) << std::flush;
   }
 
-  void show(int done, int asked) { progress_.show(done, asked); }
-
   void take(std::size_t cell, const Result& result) {
     sweep_.results[cell] = sweep_cell(result, sweep_.experiment.responses);
     while (next_ < sweep_.cells.size() && sweep_.results[next_].replications > 0) show_row(next_++);
     const auto now = std::chrono::steady_clock::now();
-    if (!request_.folder || now < write_next_) return;
+    if (!request_.output.folder || now < write_next_) return;
     write_cells();
     write_next_ = now + std::chrono::seconds(5);
   }
@@ -184,31 +161,31 @@ class Display {
   // Also those that were not played.
   void end() {
     while (next_ < sweep_.cells.size()) show_row(next_++);
-    progress_.hide();
   }
 
   void write_cells() const {
-    write_file(*request_.folder / "cells.csv",
+    write_file(*request_.output.folder / "cells.csv",
                [&](std::ostream& out) { write_sweep_csv(sweep_, out); });
   }
 
   void print_findings() const {
-    switch (request_.format) {
+    switch (request_.output.format) {
       case Format::kText:
         if (prints_text()) console_.out << sweep_findings(sweep_, style_);
         return;
       case Format::kJson:
-        if (prints()) write_sweep_json(sweep_, request_.file, console_.out);
+        if (request_.output.prints()) write_sweep_json(sweep_, request_.file, console_.out);
         return;
       case Format::kCsv:
-        if (prints()) write_sweep_csv(sweep_, console_.out);
+        if (request_.output.prints()) write_sweep_csv(sweep_, console_.out);
         return;
     }
   }
 
  private:
-  bool prints() const { return !request_.folder || !request_.quiet; }
-  bool prints_text() const { return request_.format == Format::kText && prints(); }
+  bool prints_text() const {
+    return request_.output.format == Format::kText && request_.output.prints();
+  }
 
   void show_row(std::size_t cell) {
     if (!prints_text()) return;
@@ -222,22 +199,17 @@ class Display {
   const Console& console_;
   Sweep& sweep_;
   TextStyle style_;
-  Progress progress_;
+  Progress& progress_;
   std::size_t next_ = 0;
   std::chrono::steady_clock::time_point write_next_ = std::chrono::steady_clock::now();
 };
 
-// Returns the signal that ended the experiment early, or 0.
-int play(const Variants& variants, RunOptions options, Display& display) {
-  const StopOnSignal stop;
-  options.stop = stop.flag();
-  options.progress = [&](int done, int asked) { display.show(done, asked); };
+void play(const Variants& variants, const RunOptions& options, Display& display) {
   const auto take = [&](std::size_t cell, const Result& result) { display.take(cell, result); };
   const auto rest = run_variants(variants, options, take);
   for (std::size_t cell = 0; cell < rest.size(); ++cell) {
     if (rest[cell]) display.take(cell, *rest[cell]);
   }
-  return stop.signal();
 }
 
 void write_reports_of(const Request& request, const Sweep& sweep, const Texts& texts,
@@ -245,8 +217,8 @@ void write_reports_of(const Request& request, const Sweep& sweep, const Texts& t
   std::ostringstream json, csv;
   write_sweep_json(sweep, request.file, json);
   write_sweep_csv(sweep, csv);
-  write_reports(request.report, "sweep", json.str(), {{"Cells", csv.str()}},
-                source_texts(request.file, texts.asked(), {}), request.quiet, console);
+  write_reports(request.output.report, "sweep", json.str(), {{"Cells", csv.str()}},
+                source_texts(request.file, texts.asked(), {}), request.output.quiet, console);
 }
 
 int sweep_experiment(const Request& request, const Console& console) {
@@ -261,38 +233,35 @@ int sweep_experiment(const Request& request, const Console& console) {
   sweep.experiment = read_experiment(request.file, measure_names(), texts);
   sweep.cells = cells_of(sweep.experiment);
   sweep.results.resize(sweep.cells.size());
-  check_cells(sweep, texts);
+  const bool leads = console.crew == nullptr || console.crew->leads();
+  if (leads) check_cells(sweep, texts);
   const Scenario scenario = read_scenario(sweep.experiment.scenario, {}, texts);
   RunOptions options = run_options_of(request, sweep.experiment, scenario, console);
   sweep.seed = options.seed;
   sweep.confidence = options.confidence;
-  if (request.folder) prepare_folder(*request.folder);
-  const bool leads = console.crew == nullptr || console.crew->leads();
-  if (leads) prepare_report(request.report);
+  prepare_output(request.output);
 
-  const std::unique_ptr<Store> store = open_store(
-      request.play, console, options, record_of(request, sweep, scenario, options, texts));
-  options.observations = store.get();
-  Display display(request, console, sweep);
+  Progress progress(console.err, console.live && !request.output.quiet);
+  Display display(request, console, sweep, progress);
   const bool shows = leads && !options.shard;
-  if (shows) display.begin(options.replications);
-  const int signal = play(variants_of(sweep, texts), options, display);
+  const int signal = play_experiment(request.play, console, request.output.quiet, options,
+                                     record_of(request, sweep, scenario, options, texts), progress,
+                                     [&](const RunOptions& with) {
+                                       if (shows) display.begin(with.replications);
+                                       play(variants_of(sweep, texts), with, display);
+                                       if (shows) display.end();
+                                     });
   sweep.interrupted = signal != 0;
-  if (shows) display.end();
-  if (store) store->commit();
-  if (store && !request.quiet) tell_of_store(request.play, signal != 0, console);
   if (shows) {
     analyse(sweep);
-    if (request.folder) {
+    if (request.output.folder) {
       display.write_cells();
-      write_file(*request.folder / "sweep.json",
+      write_file(*request.output.folder / "sweep.json",
                  [&](std::ostream& out) { write_sweep_json(sweep, request.file, out); });
     }
     write_reports_of(request, sweep, texts, console);
     display.print_findings();
-    if (request.folder && !request.quiet) {
-      console.err << "Files are in " << shown(request.folder->string(), console.unicode) << ".\n";
-    }
+    tell_of_folder(request.output, console);
   }
   return signal != 0 ? kSignal + signal : kDone;
 }
@@ -303,9 +272,7 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     console.out << kHelpBegins << play_help() << kHelpGoesOn;
     return kDone;
   }
-  Request request = request_of(options);
-  request.report.command = command_text("sweep", arguments);
-  return sweep_experiment(request, console);
+  return sweep_experiment(request_of(options, arguments), console);
 }
 
 }  // namespace

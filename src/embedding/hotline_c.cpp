@@ -100,7 +100,10 @@ class Play {
       : run(hotline::run_options(scenario)) {
     if (options.replications < 0) throw Error("replications must be 1 or more");
     if (options.threads < 0) throw Error("threads must be 0 or more");
-    if (options.replications > 0) run.replications = options.replications;
+    if (options.replications > 0) {
+      run.replications = options.replications;
+      run.precision.reset();
+    }
     if (options.seed != nullptr) run.seed = *options.seed;
     if (options.precision != nullptr) {
       run.precision = hotline::Precision{.goals = hotline::parse_precision(options.precision)};

@@ -104,6 +104,14 @@ double excess_of(const PrecisionGoal& goal, const std::vector<Result>& results) 
   return excess;
 }
 
+double excess_of(const Precision& precision, const std::vector<Result>& results) {
+  double excess = 0;
+  for (const PrecisionGoal& goal : precision.goals) {
+    excess = std::max(excess, excess_of(goal, results));
+  }
+  return excess;
+}
+
 // The rule of stopping.hpp, for differences.
 void play_to_precision(const Precision& precision, Rounds& rounds) {
   const auto start = std::chrono::steady_clock::now();
@@ -112,10 +120,7 @@ void play_to_precision(const Precision& precision, Rounds& rounds) {
   while (rounds.play(count)) {
     const auto results = rounds.results();
     if (!results || count >= precision.most || detail::too_late(precision, start)) return;
-    double excess = 0;
-    for (const PrecisionGoal& goal : precision.goals) {
-      excess = std::max(excess, excess_of(goal, *results));
-    }
+    const double excess = excess_of(precision, *results);
     if (excess <= 1) return;
     count = detail::next_look(excess, count, precision, rounds.options());
   }
@@ -193,6 +198,7 @@ std::optional<Comparison> compare(const Variants& variants, const RunOptions& op
     return std::nullopt;
   }
   if (options.precision) {
+    check_types(options.precision->goals, detail::type_names(*variants.model(0)));
     play_to_precision(*options.precision, rounds);
   } else if (asked.indifference) {
     best = play_selection(asked, options.replications, rounds);
@@ -207,6 +213,7 @@ std::optional<Comparison> compare(const Variants& variants, const RunOptions& op
       compared(*results, std::move(names),
                asked.measures.empty() ? main_measures() : asked.measures, asked.simultaneous);
   comparison.interrupted = comparison.interrupted || rounds.stopped();
+  if (options.precision) comparison.too_wide = excess_of(*options.precision, *results);
   comparison.best = std::move(best);
   if (asked.best && !comparison.best) {
     comparison.best = best_of(*results, *asked.best, asked.direction);

@@ -11,6 +11,13 @@
 namespace hotline::detail {
 
 Database::Database(const std::filesystem::path& file, Access access) : name_(file.string()) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored)) {
+    throw Error(fmt::format("{} is a folder, not a store", name_));
+  }
+  if (access == Access::kRead && !std::filesystem::exists(file, ignored)) {
+    throw Error(fmt::format("there is no store {}", name_));
+  }
   // Also whoever only reads has to undo what a process that died was about to write.
   const int flags = SQLITE_OPEN_READWRITE | (access == Access::kWrite ? SQLITE_OPEN_CREATE : 0);
   if (sqlite3_open_v2(name_.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
@@ -38,6 +45,12 @@ void Database::fail(std::string_view doing) const {
     throw Error(fmt::format("cannot write to the store {}: it or its folder is read-only", name_));
   }
   if (code == SQLITE_NOTADB) throw Error(fmt::format("{} is not a store of hotline", name_));
+  if (code == SQLITE_CORRUPT) {
+    throw Error(fmt::format("the store {} is damaged: it was cut off or written over", name_));
+  }
+  if (code == SQLITE_BUSY) {
+    throw Error(fmt::format("the store {} is held by another program for too long", name_));
+  }
   throw Error(fmt::format("cannot {} the store {}: {}", doing, name_, sqlite3_errmsg(handle_)));
 }
 
@@ -48,6 +61,26 @@ void Database::run(const std::string& sql) {
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
 Statement Database::prepare(std::string_view sql) { return Statement(*this, sql); }
+
+Statement Database::question(std::string_view sql) {
+  sqlite3_stmt* handle = nullptr;
+  const char* rest = nullptr;
+  const int code =
+      sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &handle, &rest);
+  if (code == SQLITE_ERROR) {
+    throw Error(fmt::format("the store {} cannot answer: {}", name_, sqlite3_errmsg(handle_)));
+  }
+  if (code != SQLITE_OK) fail("read");
+  Statement question(*this, handle);
+  const auto after = sql.substr(static_cast<std::size_t>(rest - sql.data()));
+  if (handle == nullptr || after.find_first_not_of("; \t\r\n") != std::string_view::npos) {
+    throw Error("a question to a store is one statement of SQL, like SELECT * FROM headline");
+  }
+  if (sqlite3_stmt_readonly(handle) == 0) {
+    throw Error(fmt::format("a question may not change the store {}", name_));
+  }
+  return question;
+}
 
 std::int64_t Database::number(std::string_view sql) {
   Statement query(*this, sql);

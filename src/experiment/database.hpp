@@ -24,6 +24,8 @@ class Database {
 
   void run(const std::string& sql);  // any number of statements without parameters
   Statement prepare(std::string_view sql);
+  // One statement that somebody else wrote, and that only reads. Throws Error if it is not that.
+  Statement question(std::string_view sql);
   std::int64_t number(std::string_view sql);  // the one that a query answers with
   // Since BEGIN, unless a failure has rolled it back.
   bool in_transaction() const;
@@ -41,6 +43,7 @@ class Database {
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);
+  Statement(Database& database, sqlite3_stmt* handle) : database_(database), handle_(handle) {}
   ~Statement();
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;

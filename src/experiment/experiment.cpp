@@ -102,7 +102,10 @@ class ExperimentWork final : public Work {
     VariantFold& fold =
         folds_.try_emplace(variant, models_.of(variant), models_.seed(variant), options_)
             .first->second;
-    if (options_.precision) fold.ask(detail::first_look(*options_.precision, options_));
+    if (options_.precision) {
+      check_types(options_.precision->goals, detail::type_names(*fold.model()));
+      fold.ask(detail::first_look(*options_.precision, options_));
+    }
     asked_ += fold.asked();
     if (options_.shard || go_on(variant, fold)) hand_out(variant, fold);
   }

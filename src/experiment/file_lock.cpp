@@ -13,6 +13,15 @@
 namespace hotline::detail {
 
 FileLock::FileLock(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.parent_path();
+  std::error_code ignored;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored)) {
+    throw Error(fmt::format("there is no folder {} for the store {}", folder.string(),
+                            file.filename().string()));
+  }
+  if (std::filesystem::is_directory(file, ignored)) {
+    throw Error(fmt::format("{} is a folder, not a store", file.string()));
+  }
   constexpr int kAllMayRead = 0666;
   descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kAllMayRead);
   if (descriptor_ < 0) {

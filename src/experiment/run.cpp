@@ -8,6 +8,25 @@
 
 namespace hotline {
 
+namespace {
+
+Precision precision_of(const WantedPrecision& wanted) {
+  try {
+    return {.goals = parse_precision(wanted.goal),
+            .most = wanted.most,
+            .most_seconds = wanted.most_seconds};
+  } catch (const InputError&) {
+    throw;
+  } catch (const Error& error) {
+    Problem problem = wanted.place;
+    problem.message = error.what();
+    problem.hint = "write it like \"1%\" or \"service_level=0.5pp, asa=2s\"";
+    throw InputError({problem});
+  }
+}
+
+}  // namespace
+
 RunOptions run_options(const Scenario& scenario) {
   RunOptions options;
   options.replications = scenario.run.replications;
@@ -17,6 +36,7 @@ RunOptions run_options(const Scenario& scenario) {
   options.simultaneous = scenario.run.simultaneous;
   options.control_variates = scenario.run.control_variates;
   options.antithetic = scenario.run.antithetic;
+  if (scenario.run.precision) options.precision = precision_of(*scenario.run.precision);
   return options;
 }
 

@@ -14,6 +14,8 @@ namespace hotline::detail {
 // of the last one says is needed (Law 2015, Simulation Modeling and Analysis, section 9.4.1). The
 // looks depend on the replications alone, so that they are the same on any crew.
 
+std::vector<std::string> type_names(const Model& model);
+
 // Replications before the first look.
 int first_look(const Precision& precision, const RunOptions& options);
 
@@ -26,9 +28,5 @@ int more_replications(const Precision& precision, const VariantFold& fold,
                       const RunOptions& options);
 
 bool too_late(const Precision& precision, std::chrono::steady_clock::time_point start);
-
-// By how much the interval of a goal is too wide: its half-width over what it is to be. 0 if there
-// is nothing to measure, or no spread in what was measured.
-double excess_width(const PrecisionGoal& goal, const Result& result);
 
 }  // namespace hotline::detail

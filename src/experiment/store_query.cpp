@@ -32,10 +32,11 @@ StoreValue value_at(const Statement& row, int place) {
 
 }  // namespace
 
-void query_store(const std::filesystem::path& store, std::string_view sql, const TakeRow& take) {
+std::vector<std::string> query_store(const std::filesystem::path& store, std::string_view sql,
+                                     const TakeRow& take) {
   Database database(store, Database::Access::kRead);
   detail::check_is_store(database);
-  Statement query(database, sql);
+  Statement query = database.question(sql);
   std::vector<std::string> columns;
   for (int place = 0; place < query.columns(); ++place) {
     columns.emplace_back(query.column_name(place));
@@ -47,6 +48,7 @@ void query_store(const std::filesystem::path& store, std::string_view sql, const
     }
     take(columns, values);
   }
+  return columns;
 }
 
 }  // namespace hotline

@@ -125,6 +125,7 @@ Result VariantFold::result() const {
   if (model()->warm_up) result.warm_up = model()->intervals.front().end;
   result.warm_up_found = prepared_.warm_up_found;
   result.warm_up_doubtful = prepared_.warm_up_doubtful;
+  if (options_.precision) result.too_wide = excess_width(options_.precision->goals, glance());
   result.interrupted = fold_.observations() < asked_;
   return result;
 }

@@ -124,6 +124,7 @@ std::string effects_section(const Sweep& sweep, const ResponseAnalysis& analysis
 
 std::string fit_lines(const ResponseSurface& surface, Unit unit) {
   const LackOfFit& lack = surface.lack_of_fit;
+  if (std::isnan(surface.r_squared)) return "    The response is the same in all cells.\n";
   std::string text = fmt::format("    R2 {:.4f}", surface.r_squared);
   if (!std::isnan(surface.adjusted_r_squared)) {
     text += fmt::format(", adjusted {:.4f}", surface.adjusted_r_squared);

@@ -61,6 +61,12 @@ void read_key(const Field& element, FactorDraft& draft) {
                   "\"demand.levels[0].calls_per_day\"");
     return;
   }
+  if (path->steps.front().key == "run") {
+    element.wrong(
+        fmt::format("{} would change nothing: all cells are played alike", in_quotes(*text)),
+        "the experiment itself has \"replications\", \"seed\" and \"confidence\"");
+    return;
+  }
   Spot spot = element.node.spot;
   ++spot.column;  // behind the quote
   draft.keys.push_back({spot, std::move(path->steps)});

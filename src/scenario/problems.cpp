@@ -37,14 +37,7 @@ void Problems::throw_if_any() const {
   });
   std::vector<Problem> problems;
   for (Found& found : sorted) {
-    const Spot& spot = found.spot;
-    Problem problem;
-    problem.place = {spot.source->name, spot.line, spot.column};
-    problem.message = std::move(found.message);
-    problem.hint = std::move(found.hint);
-    if (spot.column > 0) problem.line_text = line_at(*spot.source, spot.line);
-    if (problem.line_text.size() > kLongestLine) problem.line_text.clear();
-    problems.push_back(std::move(problem));
+    problems.push_back(problem_at(found.spot, std::move(found.message), std::move(found.hint)));
   }
   if (count_ > kMostKept) {
     Problem rest;
@@ -52,6 +45,16 @@ void Problems::throw_if_any() const {
     problems.push_back(std::move(rest));
   }
   throw InputError(std::move(problems));
+}
+
+Problem problem_at(Spot spot, std::string message, std::string hint) {
+  Problem problem;
+  problem.place = {spot.source->name, spot.line, spot.column};
+  problem.message = std::move(message);
+  problem.hint = std::move(hint);
+  if (spot.column > 0) problem.line_text = line_at(*spot.source, spot.line);
+  if (problem.line_text.size() > kLongestLine) problem.line_text.clear();
+  return problem;
 }
 
 std::string place_text(Spot spot) {

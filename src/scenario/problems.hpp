@@ -34,6 +34,9 @@ class Problems {
   std::size_t count_ = 0;
 };
 
+// With its place and the line of the file.
+Problem problem_at(Spot spot, std::string message, std::string hint = "");
+
 // "file:line:column" for a hint that points to a second place.
 std::string place_text(Spot spot);
 

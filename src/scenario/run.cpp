@@ -60,6 +60,24 @@ void check_variance_reduction(TableView& table, const Draft& draft) {
   }
 }
 
+void read_precision(TableView& table, Draft& draft) {
+  WantedPrecision wanted;
+  const auto field = table.find("precision");
+  const bool sound = table.optional("precision", wanted.goal, as_name);
+  table.optional("max_replications", wanted.most, whole_between(4, kMostReplications));
+  table.optional("max_time", wanted.most_seconds,
+                 [](const Field& time) { return std::optional(as_duration(time)); });
+  if (!field) {
+    for (const char* key : {"max_replications", "max_time"}) {
+      if (table.find(key))
+        table.wrong_key(key, "this is a limit of \"precision\", and there is none");
+    }
+  } else if (sound) {
+    wanted.place = problem_at(field->node.spot, "");
+    draft.scenario.run.precision = std::move(wanted);
+  }
+}
+
 }  // namespace
 
 void read_run(TableView& root, Draft& draft) {
@@ -75,6 +93,7 @@ void read_run(TableView& root, Draft& draft) {
     table.optional("simultaneous", run.simultaneous, as_yes_no);
     table.optional("control_variates", run.control_variates, as_yes_no);
     table.optional("antithetic", run.antithetic, as_yes_no);
+    read_precision(table, draft);
     check_intervals(table, draft);
     check_variance_reduction(table, draft);
   });

@@ -1,75 +1,25 @@
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "hotline/app/program.hpp"
+#include "says.hpp"
 
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
 
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-struct Answer {
-  int code;
-  std::string out, err;
-};
-
-Answer hotline_says(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err});
-  return {code, out.str(), err.str()};
-}
-
-constexpr std::string_view kScenario = R"(
-title = "Two days"
-
-[horizon]
-from     = 2013-07-04
-to       = 2013-07-05
-interval = "1 h"
-
-[open]
-every_day = "08:00-16:00"
-
-[[call]]
-name     = "papers"
-arrivals = { rate = "30/h" }
-talk     = { exponential = { mean = "4 min" } }
-patience = { exponential = { mean = "3 min" } }
-
-[[agents]]
-name  = "desk"
-takes = ["papers"]
-count = 3
-
-[run]
-replications = 10
-)";
-
-// A folder with two scenarios, removed at the end.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("hotline-compare-" + std::to_string(getpid()))) {
-    fs::create_directories(path_);
-    std::ofstream(path_ / "a.toml") << kScenario;
-    std::ofstream(path_ / "b.toml") << "base = \"a.toml\"\ntitle = \"A desk less\"\n"
-                                       "[[agents]]\nname = \"desk\"\ncount = 2\n";
+// A folder with two scenarios.
+struct Folder : TemporaryFolder {
+  Folder() {
+    write("a.toml", two_days(10));
+    write("b.toml",
+          "base = \"a.toml\"\ntitle = \"A desk less\"\n[[agents]]\nname = \"desk\"\ncount = 2\n");
   }
-  ~Folder() { fs::remove_all(path_); }
-  std::string operator/(const char* name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
 };
 
 }  // namespace

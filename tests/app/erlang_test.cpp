@@ -5,33 +5,22 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "hotline/app/program.hpp"
 #include "hotline/base/time.hpp"
+#include "says.hpp"
 
 // The calculators of "hotline erlang", through the program itself.
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
-
-struct Answer {
-  int code;
-  std::string out, err;
-};
 
 Answer erlang(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "erlang");
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err, .unicode = true});
-  return {code, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
+  return hotline_says(arguments, true);
 }
 
 nlohmann::json json_of(std::vector<std::string> arguments) {

@@ -1,7 +1,4 @@
-#include "hotline/app/program.hpp"
-
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -12,72 +9,23 @@
 #include <string>
 #include <vector>
 
+#include "says.hpp"
+
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
 
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-struct Answer {
-  int code;
-  std::string out, err;
+// A folder with a scenario, and a wrong one.
+struct Desk : TemporaryFolder {
+  fs::path folder = path();
+  std::string scenario = write("two-days.toml", two_days(5)).string();
+  std::string wrong =
+      write("wrong.toml", "titel = 'x'\n" + two_days(5).substr(two_days(5).find("[horizon]")))
+          .string();
+  std::string results = *this / "results";
 };
-
-Answer hotline_says(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err});
-  return {code, out.str(), err.str()};
-}
-
-constexpr std::string_view kScenario = R"(
-title = "Two days"
-
-[horizon]
-from     = 2013-07-04
-to       = 2013-07-05
-interval = "1 h"
-
-[open]
-every_day = "08:00-16:00"
-
-[[call]]
-name     = "papers"
-arrivals = { rate = "30/h" }
-talk     = { exponential = { mean = "4 min" } }
-patience = { exponential = { mean = "3 min" } }
-
-[[agents]]
-name  = "desk"
-takes = ["papers"]
-count = 3
-
-[run]
-replications = 5
-)";
-
-// A folder of the test's own with a scenario in it, removed at its end.
-struct Desk {
-  fs::path folder = fs::temp_directory_path() / ("hotline-app-" + std::to_string(getpid()));
-  std::string scenario = (folder / "two-days.toml").string();
-  std::string wrong = (folder / "wrong.toml").string();
-  std::string results = (folder / "results").string();
-
-  Desk() {
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    std::ofstream(scenario) << kScenario;
-    std::ofstream(wrong) << "titel = 'x'\n" << kScenario.substr(kScenario.find("[horizon]"));
-  }
-  ~Desk() { fs::remove_all(folder); }
-};
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // ---- Help and mistakes -------------------------------------------------------------------------
 
@@ -260,9 +208,9 @@ TEST_CASE("--out writes the files that the documentation promises") {
   const Answer answer = hotline_says({"run", desk.scenario, "--out", desk.results});
   CHECK(answer.code == 0);
   const fs::path results = desk.results;
-  CHECK(nlohmann::json::parse(content(results / "summary.json"))["title"] == "Two days");
-  CHECK(content(results / "intervals.csv").starts_with("weekday,from,to,days,scope,name,"));
-  CHECK(content(results / "by_day.csv").starts_with("date,weekday,scope,name,"));
+  CHECK(nlohmann::json::parse(text_of(results / "summary.json"))["title"] == "Two days");
+  CHECK(text_of(results / "intervals.csv").starts_with("weekday,from,to,days,scope,name,"));
+  CHECK(text_of(results / "by_day.csv").starts_with("date,weekday,scope,name,"));
   CHECK_FALSE(fs::exists(results / "calls.csv"));
   CHECK(std::distance(fs::directory_iterator(results), fs::directory_iterator()) == 3);
 }
@@ -273,7 +221,7 @@ TEST_CASE("calls.csv has a line for each attempt of the replications asked for")
     std::vector<std::string> arguments = {"run", desk.scenario, "--out", desk.results, "--quiet"};
     arguments.insert(arguments.end(), calls.begin(), calls.end());
     CHECK(hotline_says(arguments).code == 0);
-    const std::string text = content(fs::path(desk.results) / "calls.csv");
+    const std::string text = text_of(fs::path(desk.results) / "calls.csv");
     CHECK(text.starts_with("replication,call_type,"));
     return std::ranges::count(text, '\n');
   };
@@ -281,7 +229,7 @@ TEST_CASE("calls.csv has a line for each attempt of the replications asked for")
   CHECK(one > 1);
   CHECK(lines_of({"--calls", "1"}) == one);
   const auto all = lines_of({"--calls", "5"});
-  const auto summary = nlohmann::json::parse(content(fs::path(desk.results) / "summary.json"));
+  const auto summary = nlohmann::json::parse(text_of(fs::path(desk.results) / "summary.json"));
   CHECK(static_cast<double>(all - 1) == summary["run"]["simulated_calls"].get<double>());
   CHECK(hotline_says({"run", desk.scenario, "--out", desk.results, "--calls", "6"}).code == 2);
 }

@@ -1,36 +1,19 @@
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "hotline/app/program.hpp"
 #include "hotline/scenario/read.hpp"
+#include "says.hpp"
 
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
-
-struct Answer {
-  int code;
-  std::string out, err;
-};
-
-Answer hotline_says(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err});
-  return {code, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 constexpr std::string_view kScenario = R"(
 title = "A week"
@@ -71,24 +54,12 @@ lengths = ["4 h"]
 breaks  = [{ after = "1 h", until = "3 h", length = "15 min", paid = true }]
 )";
 
-// A folder of the test's own with a scenario in it, removed at its end.
-struct Desk {
-  fs::path folder = fs::temp_directory_path() / ("hotline-staff-" + std::to_string(getpid()));
-  std::string scenario = (folder / "week.toml").string();
-  std::string plan = (folder / "plan").string();
-
-  Desk() {
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    std::ofstream(scenario) << kScenario;
-  }
-  ~Desk() { fs::remove_all(folder); }
+// A folder with a scenario.
+struct Desk : TemporaryFolder {
+  fs::path folder = path();
+  std::string scenario = write("week.toml", kScenario).string();
+  std::string plan = *this / "plan";
 };
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 TEST_CASE("staff tells the agents of each interval in every format") {
   const Desk desk;
@@ -113,7 +84,7 @@ TEST_CASE("numbers that staff wrote can be read as staffing") {
   CHECK(
       hotline_says({"staff", desk.scenario, "--method", "mol", "--by", "date", "--out", desk.plan})
           .code == 0);
-  CHECK(content(fs::path(desk.plan) / "staffing.csv").starts_with("date,from,to,desk\n2013-07-01"));
+  CHECK(text_of(fs::path(desk.plan) / "staffing.csv").starts_with("date,from,to,desk\n2013-07-01"));
   std::ofstream(desk.folder / "with.toml")
       << "base = 'week.toml'\n[[agents]]\nname = 'desk'\n"
          "staffing = { file = 'plan/staffing.csv', column = 'desk' }\n";
@@ -137,9 +108,9 @@ TEST_CASE("schedule writes a scenario with its shifts, a roster, and what it kno
     CHECK(shift.range.to - shift.range.from == 4 * kHour);
   }
   CHECK(scheduled.agents[0].absence == 0.05);
-  CHECK(content(fs::path(desk.plan) / "roster.csv")
+  CHECK(text_of(fs::path(desk.plan) / "roster.csv")
             .starts_with("slot,group,shift,weekday,from,to,breaks\ndesk 1,desk,short,"));
-  const auto parsed = nlohmann::json::parse(content(fs::path(desk.plan) / "schedule.json"));
+  const auto parsed = nlohmann::json::parse(text_of(fs::path(desk.plan) / "schedule.json"));
   CHECK(parsed["roster"].size() == parsed["improved"]["people"]);
 }
 

@@ -123,6 +123,33 @@ TEST_CASE("parts that shards played are merged into the same bits") {
   CHECK(resumed.out() == undisturbed("10"));
 }
 
+TEST_CASE("a store that is none is told of in plain words") {
+  const Folder folder;
+  const std::string store = folder / "s.sqlite";
+  Process(run(store, "3")).wait();
+  std::ofstream(folder / "half.sqlite", std::ios::binary) << text_of(store).substr(0, 8000);
+  std::ofstream(folder / "empty.sqlite");
+  const auto says = [](const Words& words, const std::string& what) {
+    Process process(words);
+    CHECK(process.wait() == 1);
+    CHECK(process.err() == "hotline: " + what + "\n");
+  };
+  for (const char* verb : {"resume", "store"}) {
+    const auto of = [&](const std::string& name) { return command({verb, folder / name}); };
+    says(of("none"), "there is no store " + (folder / "none"));
+    says(of("."), (folder / ".") + " is a folder, not a store");
+    says(of("half.sqlite"),
+         "the store " + (folder / "half.sqlite") + " is damaged: it was cut off or written over");
+    says(of("empty.sqlite"),
+         "the store " + (folder / "empty.sqlite") +
+             " is empty: what was to fill it ended before it began; repeat that "
+             "command");
+  }
+  says(run(folder.path().string(), "3"), folder.path().string() + " is a folder, not a store");
+  says(run(folder / "no/s.sqlite", "3"),
+       "there is no folder " + (folder / "no") + " for the store s.sqlite");
+}
+
 TEST_CASE("another experiment, another file and a newer store are refused and left alone") {
   const Folder folder;
   const std::string store = folder / "s.sqlite";
@@ -166,8 +193,19 @@ TEST_CASE("a store tells what it holds, answers questions and writes its tables"
                            "SELECT COUNT(*) AS rows, SUM(attempts) > 1e5 AS many FROM calls"}));
   CHECK(answers.wait() == 0);
   CHECK(answers.out() == "rows,many\n12,1\n");
-  Process writes(command({"store", store, "--sql", "DELETE FROM calls"}));
-  CHECK(writes.wait() == 1);
+  Process nothing(command({"store", store, "--sql", "SELECT factor FROM setting"}));
+  CHECK(nothing.wait() == 0);
+  CHECK(nothing.out() == "factor\n");
+  const auto refused = [&](const std::string& sql, std::string_view why) {
+    Process process(command({"store", store, "--sql", sql}));
+    CHECK(process.wait() == 1);
+    CAPTURE(process.err());
+    CHECK(process.err().find(why) != std::string::npos);
+  };
+  refused("DELETE FROM calls", "may not change the store");
+  refused("SELECT 1; DELETE FROM calls", "one statement of SQL");
+  refused(" ", "one statement of SQL");
+  refused("SELECT * FROM visits", "cannot answer: no such table: visits");
   Process exports(command({"store", store, "--out", folder / "tables"}));
   CHECK(exports.wait() == 0);
   const std::string estimates = text_of(folder / "tables/estimate.csv");

@@ -2,43 +2,19 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "hotline/app/program.hpp"
-#include "scenario/temporary_folder.hpp"
+#include "says.hpp"
 #include "support/project.hpp"
 
 // "hotline sweep", through the program itself.
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
-using test::TemporaryFolder;
-
-struct Answer {
-  int code;
-  std::string out, err;
-};
-
-Answer hotline_says(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err});
-  return {code, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream in(path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -141,11 +117,11 @@ TEST_CASE("a sweep writes files") {
       hotline_says({"sweep", files.experiment, "--out", files.path("out"), "--quiet"});
   CHECK(answer.code == 0);
   CHECK(answer.out == "");
-  const std::string cells = content(files.path("out/cells.csv"));
+  const std::string cells = text_of(files.path("out/cells.csv"));
   CHECK(cells.starts_with("cell,agents,patience,replications,service_level,service_level_low,"));
   CHECK(lines_of(cells) == 7);
   CHECK(contains(cells, "\n1,2,1 min,4,"));
-  CHECK(nlohmann::json::parse(content(files.path("out/sweep.json")))["cells"].size() == 6);
+  CHECK(nlohmann::json::parse(text_of(files.path("out/sweep.json")))["cells"].size() == 6);
 }
 
 TEST_CASE("a store keeps a sweep, and more replications go on from there") {
@@ -190,7 +166,7 @@ TEST_CASE("mistakes of an experiment are told with their places") {
 
 TEST_CASE("check accepts the experiments of the project") {
   int found = 0;
-  for (const auto& entry : fs::directory_iterator(test::in_project("scenarios/experiments"))) {
+  for (const auto& entry : fs::directory_iterator(in_project("scenarios/experiments"))) {
     const Answer answer = hotline_says({"check", entry.path().string()});
     CHECK_MESSAGE(answer.code == 0, answer.err);
     ++found;

@@ -5,38 +5,23 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "hotline/app/program.hpp"
+#include "says.hpp"
 #include "support/project.hpp"
 
 // "hotline run FILE --theory", through the program itself.
 namespace hotline {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
-
-struct Answer {
-  int code;
-  std::string out, err;
-};
-
-Answer hotline_says(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const int code = run_program(arguments, {.out = out, .err = err});
-  return {code, out.str(), err.str()};
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 const std::vector<std::string> kShort = {"--set", "horizon.steady=500 h", "--quiet"};
 
 std::vector<std::string> run_of(const std::string& file, std::vector<std::string> more) {
-  std::vector<std::string> arguments = {"run", test::in_project("scenarios/textbook/" + file)};
+  std::vector<std::string> arguments = {"run", in_project("scenarios/textbook/" + file)};
   arguments.insert(arguments.end(), kShort.begin(), kShort.end());
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;

@@ -72,3 +72,34 @@ TEST_CASE("a limit on replications or on time ends the search for precision") {
   options.precision->most_seconds = 0.0;
   CHECK(run(model, options).replications == 30);
 }
+
+TEST_CASE("a limit that comes before the precision is told of by how far it is away") {
+  RunOptions options;
+  options.precision = Precision{.goals = parse_precision("service_level=0.1pp"), .most = 40};
+  const Result result = run(compile(hour()), options);
+  CHECK(result.replications == 40);
+  CHECK(result.too_wide == doctest::Approx(half_width(result.call("service_level")) / 0.001));
+  options.precision->goals = parse_precision("service_level=50pp");
+  CHECK(run(compile(hour()), options).too_wide < 1);
+}
+
+TEST_CASE("a precision of a call type that is not there is refused before anything is played") {
+  RunOptions options;
+  options.precision = Precision{parse_precision("asa.b=1s")};
+  CHECK_THROWS_WITH(run(compile(hour()), options),
+                    doctest::Contains("there is no call type \"b\" whose asa could be precise"));
+}
+
+TEST_CASE("a scenario may ask for a precision itself") {
+  Scenario scenario = hour();
+  CHECK_FALSE(run_options(scenario).precision);
+  scenario.run.precision = WantedPrecision{.goal = "asa=2s", .most = 70, .most_seconds = 9};
+  const auto precision = run_options(scenario).precision;
+  REQUIRE(precision);
+  CHECK(precision->goals[0].measure == "asa");
+  CHECK(precision->most == 70);
+  CHECK(precision->most_seconds == 9);
+  scenario.run.precision->goal = "asa=2 parsec";
+  scenario.run.precision->place.place = {"x.toml", 7, 13};
+  CHECK_THROWS_WITH(run_options(scenario), doctest::Contains("x.toml:7:13: error: the precision"));
+}

@@ -1,5 +1,5 @@
 #include "mistakes.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace hotline::test {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "hotline/random/distribution.hpp"
 #include "mistakes.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace hotline::test {
 namespace {

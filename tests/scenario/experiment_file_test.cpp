@@ -4,7 +4,7 @@
 
 #include "hotline/scenario/read.hpp"
 #include "mistakes.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace hotline::test {
 namespace {
@@ -201,6 +201,9 @@ TEST_CASE("a factor that the scenario does not understand is told where it is wr
   CHECK(mistakes("[[factor]]\nname = \"a\"\nkey = \"demand..volume\"\nvalues = [4, 5]\n") ==
         "x.toml:4:7: \"demand..volume\" is not the path of a key (write it like \"demand.volume\", "
         "'call.\"migration information\".balk' or \"demand.levels[0].calls_per_day\")\n");
+  CHECK(mistakes("[[factor]]\nname = \"a\"\nkey = \"run.seed\"\nvalues = [4, 5]\n") ==
+        "x.toml:4:7: \"run.seed\" would change nothing: all cells are played alike (the experiment "
+        "itself has \"replications\", \"seed\" and \"confidence\")\n");
 }
 
 TEST_CASE("mistakes of factors") {

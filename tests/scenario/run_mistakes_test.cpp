@@ -29,4 +29,35 @@ scenario:3:20: error: control variates go with batch means, not with overlapping
   });
 }
 
+TEST_CASE("mistakes about precision are explained") {
+  check_mistakes({
+      {"limits that are none", R"(
+[run]
+precision = 3
+max_replications = 2
+max_time = "-1 s"
+)",
+       kSteady + kCalls + kAgents, R"(
+scenario:3:13: error: "precision" must be text, not a number
+  precision = 3
+              ^
+scenario:4:20: error: "max_replications" must be from 4 to 10000000, not 2
+  max_replications = 2
+                     ^
+scenario:5:12: error: a length of time cannot be negative
+  max_time = "-1 s"
+             ^
+)"},
+      {"a limit of nothing", R"(
+[run]
+max_time = "10 min"
+)",
+       kSteady + kCalls + kAgents, R"(
+scenario:3:1: error: this is a limit of "precision", and there is none
+  max_time = "10 min"
+  ^
+)"},
+  });
+}
+
 }  // namespace hotline::test

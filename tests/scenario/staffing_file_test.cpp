@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "mistakes.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace hotline::test {
 namespace {

@@ -26,6 +26,9 @@ TEST_CASE("a steady run can find its warm-up and overlap its batches") {
 intervals = "overlapping batch means"
 simultaneous = true
 antithetic = true
+precision = "asa=2s"
+max_replications = 500
+max_time = "10 min"
 [horizon]
 steady  = "2000 h"
 warm_up = "auto"
@@ -37,6 +40,11 @@ batches = 200
   CHECK(scenario.run.intervals == BatchMethod::kOverlappingBatchMeans);
   CHECK(scenario.run.simultaneous);
   CHECK(scenario.run.antithetic);
+  REQUIRE(scenario.run.precision);
+  CHECK(scenario.run.precision->goal == "asa=2s");
+  CHECK(scenario.run.precision->place.place.line == 6);
+  CHECK(scenario.run.precision->most == 500);
+  CHECK(scenario.run.precision->most_seconds == 600);
   CHECK_FALSE(scenario.run.control_variates);
 }
 

@@ -80,6 +80,7 @@ struct Comparison {
   bool antithetic = false;  // observations are pairs of replications
   bool interrupted = false;
   double confidence = 0.95;
+  double too_wide = 0;  // with a precision: by how many times the widest interval is too wide
   std::size_t simultaneous = 0;  // intervals of differences that hold together; 0 = each by itself
   std::string currency = {};
   std::vector<Seconds> target_times = {};  // of the baseline's call types

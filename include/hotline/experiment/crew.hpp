@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "hotline/engine/tally.hpp"
 #include "hotline/model/model.hpp"
+#include "hotline/scenario/texts.hpp"
 
 namespace hotline {
 
@@ -40,6 +43,14 @@ class Work {
   virtual void tick() {}
 };
 
+// What is to be played, for processes that see neither the command line nor the files of their
+// leader.
+struct Errand {
+  std::string version = {};                 // of the program
+  std::vector<std::string> arguments = {};  // the command and what decides what it plays
+  Texts::ByPath texts = {};                 // all that it reads
+};
+
 // Those who play: the threads of this process, or those of many. Who plays what never changes a
 // result, since every observation has random numbers of its own and is taken in its turn.
 class Crew {
@@ -51,6 +62,8 @@ class Crew {
   // Of several processes one leads: it hands out, takes, keeps and reports. The others follow it,
   // until it plays no more, with the models of the same work.
   virtual bool leads() const { return true; }
+  // Tells those who follow what is to be played; before the first play, once.
+  virtual void call_up(const Errand&) {}
   virtual void follow(Work&, const std::atomic<bool>* /*stop*/) {}
 };
 

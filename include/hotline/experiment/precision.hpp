@@ -31,4 +31,13 @@ struct Precision {
   std::optional<double> most_seconds = {};  // of real time, looked at between replications
 };
 
+struct Result;
+
+// By how much the widest interval of the goals is too wide: its half-width over what it is to be. 0
+// if there is nothing to measure, or no spread in what was measured.
+double excess_width(const std::vector<PrecisionGoal>& goals, const Result& result);
+
+// Throws Error if a goal is about a call type that is not there.
+void check_types(const std::vector<PrecisionGoal>& goals, const std::vector<std::string>& types);
+
 }  // namespace hotline

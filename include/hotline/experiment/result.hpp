@@ -140,6 +140,9 @@ struct Result {
   std::vector<Finding> findings;  // in the order of the scenario
   std::string currency;           // of money; empty if the scenario has no costs
 
+  // With a precision: by how many times the widest interval is too wide (excess_width).
+  double too_wide = 0;
+
   double simulated_calls = 0;  // attempts over all observations, for the last line of a report
   double events = 0;
 

@@ -45,7 +45,7 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;
 };
 
-// Settings that a scenario asks for itself.
+// Settings that a scenario asks for itself. Throws InputError if its precision makes no sense.
 RunOptions run_options(const Scenario& scenario);
 
 // Plays the replications on all threads and folds them in order: the same model, seed and number of

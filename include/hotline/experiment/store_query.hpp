@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace hotline {
 
@@ -17,9 +18,10 @@ using StoreValue = std::variant<std::monostate, std::int64_t, double, std::strin
 using TakeRow =
     std::function<void(std::span<const std::string> columns, std::span<const StoreValue> values)>;
 
-// Asks a store a question in SQL, which may only read. docs/experiments.md describes the tables and
-// views. Bytes (tallies) come as text "<123 bytes>". Throws Error if the file is no store, or the
-// question makes no sense.
-void query_store(const std::filesystem::path& store, std::string_view sql, const TakeRow& take);
+// Asks a store a question in SQL, one statement that only reads. docs/experiments.md describes the
+// tables and views. Bytes (tallies) come as text "<123 bytes>". Returns the names of the columns.
+// Throws Error if the file is no store, or the question makes no sense.
+std::vector<std::string> query_store(const std::filesystem::path& store, std::string_view sql,
+                                     const TakeRow& take);
 
 }  // namespace hotline

@@ -15,6 +15,7 @@
 #include "hotline/scenario/deferred.hpp"
 #include "hotline/scenario/reporting.hpp"
 #include "hotline/scenario/routing.hpp"
+#include "hotline/scenario/run_settings.hpp"
 #include "hotline/scenario/staffing.hpp"
 #include "hotline/scenario/week_table.hpp"
 
@@ -359,28 +360,12 @@ struct AgentGroup {
 
 // ---- The whole ---------------------------------------------------------------------------------
 
-// How the batches of a steady run become intervals: each batch is an observation, or each run of
-// successive batches that lasts a tenth of the whole.
-enum class BatchMethod { kBatchMeans, kOverlappingBatchMeans };
-
-inline constexpr int kFewestForOverlap = 20;  // batches, for overlapping batch means
-
 // Who is there when a replication begins, instead of nobody.
 struct Start {
   // By call type: callers in queue, each with the time waited so far; longest first.
   std::map<std::string, std::vector<Seconds>> waiting;
   // By group and call type: agents with such a call in hand.
   std::map<std::string, std::map<std::string, int>> busy;
-};
-
-struct RunSettings {
-  int replications = 100;  // >= 1
-  std::uint64_t seed = 1;
-  double confidence = 0.95;  // level of the intervals, 0..1
-  BatchMethod intervals = BatchMethod::kBatchMeans;
-  bool simultaneous = false;  // all intervals of a table hold together at that level
-  bool control_variates = false;
-  bool antithetic = false;  // replications in pairs; `replications` is then even
 };
 
 struct Scenario {

@@ -2,6 +2,7 @@
 
 #include <mpi.h>
 
+#include <cstdint>
 #include <cstring>
 #include <limits>
 
@@ -12,7 +13,7 @@ namespace hotline::mpi {
 namespace {
 
 constexpr int kLeader = 0;
-constexpr int kLotTag = 1, kEndTag = 2, kPlayedTag = 3;
+constexpr int kLotTag = 1, kEndTag = 2, kPlayedTag = 3, kErrandTag = 4;
 
 // The size of a message that has come, if one has, and who sent it.
 struct Arrived {
@@ -31,6 +32,37 @@ std::optional<Arrived> arrived(int from, int tag) {
 void receive(const Arrived& message, void* data) {
   MPI_Recv(data, message.bytes, MPI_BYTE, message.from, message.tag, MPI_COMM_WORLD,
            MPI_STATUS_IGNORE);
+}
+
+int int_of(std::size_t bytes) {
+  if (bytes > std::numeric_limits<int>::max()) throw Error("a message is too large for MPI");
+  return static_cast<int>(bytes);
+}
+
+// Texts one after the other, each with its length before it.
+void append(const std::string& text, std::string& bytes) {
+  const std::uint64_t size = text.size();
+  bytes.append(reinterpret_cast<const char*>(&size), sizeof size).append(text);
+}
+std::string next_of(std::string_view& bytes) {
+  std::uint64_t size = 0;
+  std::memcpy(&size, bytes.data(), sizeof size);
+  std::string text(bytes.substr(sizeof size, size));
+  bytes.remove_prefix(sizeof size + size);
+  return text;
+}
+
+Errand errand_of(std::string_view bytes) {
+  Errand errand;
+  errand.version = next_of(bytes);
+  for (auto count = std::stoul(next_of(bytes)); count > 0; --count) {
+    errand.arguments.push_back(next_of(bytes));
+  }
+  while (!bytes.empty()) {
+    std::string path = next_of(bytes);
+    errand.texts.emplace(std::move(path), next_of(bytes));
+  }
+  return errand;
 }
 
 }  // namespace
@@ -53,23 +85,37 @@ void send_lot(int to, const Lot& lot) {
 
 void send_end(int to) { MPI_Send(nullptr, 0, MPI_BYTE, to, kEndTag, MPI_COMM_WORLD); }
 
+void send_errand(const Errand& errand) {
+  std::string bytes;
+  append(errand.version, bytes);
+  append(std::to_string(errand.arguments.size()), bytes);
+  for (const std::string& argument : errand.arguments) append(argument, bytes);
+  for (const auto& [path, text] : errand.texts) {
+    append(path, bytes);
+    append(text, bytes);
+  }
+  for (int to = 0; to < size(); ++to) {
+    if (to == kLeader) continue;
+    MPI_Send(bytes.data(), int_of(bytes.size()), MPI_BYTE, to, kErrandTag, MPI_COMM_WORLD);
+  }
+}
+
 std::optional<Order> receive_order() {
   const auto message = arrived(kLeader, MPI_ANY_TAG);
   if (!message) return std::nullopt;
-  Lot lot;
-  receive(*message, &lot);
-  return message->tag == kEndTag ? Order{} : Order{lot};
+  std::string bytes(static_cast<std::size_t>(message->bytes), '\0');
+  receive(*message, bytes.data());
+  Order order;
+  if (message->tag == kErrandTag) order.errand = errand_of(bytes);
+  if (message->tag == kLotTag) std::memcpy(&order.lot.emplace(), bytes.data(), sizeof(Lot));
+  return order;
 }
 
 void send_played(const Played& played, std::string_view tally) {
   std::string message(sizeof played + tally.size(), '\0');
   std::memcpy(message.data(), &played, sizeof played);
   std::memcpy(message.data() + sizeof played, tally.data(), tally.size());
-  if (message.size() > std::numeric_limits<int>::max()) {
-    throw Error("a tally is too large to be sent by MPI");
-  }
-  MPI_Send(message.data(), static_cast<int>(message.size()), MPI_BYTE, kLeader, kPlayedTag,
-           MPI_COMM_WORLD);
+  MPI_Send(message.data(), int_of(message.size()), MPI_BYTE, kLeader, kPlayedTag, MPI_COMM_WORLD);
 }
 
 std::optional<Report> receive_report() {

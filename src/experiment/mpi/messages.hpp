@@ -18,9 +18,11 @@ int size();
 
 void send_lot(int to, const Lot& lot);
 void send_end(int to);
+void send_errand(const Errand& errand);  // to all
 
 struct Order {
-  std::optional<Lot> lot = {};  // none: this is the end
+  std::optional<Lot> lot = {};
+  std::optional<Errand> errand = {};  // neither: this is the end
 };
 // Without waiting.
 std::optional<Order> receive_order();

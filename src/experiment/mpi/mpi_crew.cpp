@@ -7,6 +7,7 @@
 #include <chrono>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -70,6 +71,7 @@ class MpiCrew final : public Crew {
   }
 
   bool leads() const override { return mpi::rank() == 0; }
+  void call_up(const Errand& errand) override { mpi::send_errand(errand); }
 
   void play(Work& work, const std::atomic<bool>* stop) override {
     const std::size_t room = 8 * followers_.size();
@@ -172,6 +174,13 @@ class MpiCrew final : public Crew {
 };
 
 }  // namespace
+
+std::optional<Errand> receive_errand() {
+  while (true) {
+    if (auto order = mpi::receive_order()) return std::move(order->errand);
+    nap();
+  }
+}
 
 std::unique_ptr<Crew> mpi_crew() { return std::make_unique<MpiCrew>(); }
 

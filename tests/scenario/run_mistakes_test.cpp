@@ -38,13 +38,13 @@ max_replications = 2
 max_time = "-1 s"
 )",
        kSteady + kCalls + kAgents, R"(
-scenario:3:13: error: "precision" must be text, not a number
+scenario:2:13: error: "precision" must be text in quotes, not a number
   precision = 3
               ^
-scenario:4:20: error: "max_replications" must be from 4 to 10000000, not 2
+scenario:3:20: error: "max_replications" must be from 4 to 10000000, not 2
   max_replications = 2
                      ^
-scenario:5:12: error: a length of time cannot be negative
+scenario:4:12: error: a length of time cannot be negative
   max_time = "-1 s"
              ^
 )"},
@@ -53,7 +53,7 @@ scenario:5:12: error: a length of time cannot be negative
 max_time = "10 min"
 )",
        kSteady + kCalls + kAgents, R"(
-scenario:3:1: error: this is a limit of "precision", and there is none
+scenario:2:1: error: this is a limit of "precision", and there is none
   max_time = "10 min"
   ^
 )"},

@@ -123,6 +123,7 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
   Json result = json_cost(improved.schedule);
   result["targets_hold_in_search"] = improved.holds;
   result["stopped"] = improved.stopped;
+  result["chosen_anew"] = improved.passes;
   result["let_go"] = improved.let_go;
   result["shortened"] = improved.shortened;
   result["added"] = improved.added;

@@ -39,10 +39,11 @@ std::string header(const Plan& plan, const ScheduleAnswer& answer, const TextSty
       covered.optimal ? ", the least possible"
                       : fmt::format(", at most {:.1f} % more than the least possible", 100 * gap));
   text += fmt::format(
-      "  after playing it:     {} people, {} a week; {} let go, {} with shorter or "
-      "cheaper shifts,\n                        {} added ({} schedules played)\n",
-      improved.schedule.slots.size(), cost_text(plan, improved.schedule.cost), improved.let_go,
-      improved.shortened, improved.added, improved.tried);
+      "  after playing it:     {} people, {} a week; chosen anew {} times, {} let go, "
+      "{} with shorter or\n                        cheaper shifts, {} added ({} schedules "
+      "played)\n",
+      improved.schedule.slots.size(), cost_text(plan, improved.schedule.cost), improved.passes,
+      improved.let_go, improved.shortened, improved.added, improved.tried);
   if (improved.stopped) text += "  Ended early: the best schedule so far.\n";
   return text;
 }

@@ -13,8 +13,8 @@ using planning::Counts;
 using planning::Played;
 using planning::Promise;
 
-// Replications that no search ever sees.
-constexpr int kFresh = 1'000'000;
+// Replications that no search ever sees, and that no two sets share.
+constexpr int kFresh = 100'000;
 
 Estimate estimate_of(const RatioMoments& moments, Domain domain, double level) {
   Estimate estimate;
@@ -104,16 +104,8 @@ class Check {
 
   double days_held(const Promise& promise) const {
     if (!plan_.bare.calendar) return kUnknown;
-    double held = 0, judged = 0;
-    for (const Played& one : played_) {
-      for (std::size_t day = 0; day < one.days.calls.rows(); ++day) {
-        const Promise::Ratio ratio = promise.ratio(one.days, day);
-        if (!(ratio.below > 0)) continue;
-        judged += 1;
-        if (promise.margin(ratio) >= 0) held += 1;
-      }
-    }
-    return judged > 0 ? held / judged : kUnknown;
+    const planning::DaysHeld days = planning::days_held(promise, played_);
+    return days.judged > 0 ? days.held / days.judged : kUnknown;
   }
 
   const Plan& plan_;
@@ -125,9 +117,9 @@ class Check {
 }  // namespace
 
 StaffingCheck check_staffing(const Plan& plan, const Model& model, int replications,
-                             const SearchOptions& options) {
+                             const SearchOptions& options, int set) {
   const planning::Player player(options.threads, options.seed, nullptr);
-  const std::vector<Played> played = player.play(model, kFresh, replications);
+  const std::vector<Played> played = player.play(model, (10 + set) * kFresh, replications);
   return Check(plan, played, options.confidence).result();
 }
 

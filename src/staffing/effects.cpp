@@ -85,4 +85,20 @@ Effects effects_of(const Plan& plan, const std::vector<Promise>& promises, const
   return effects;
 }
 
+Table<MarginalValue> marginal_values(const Plan& plan, const Effects& more, const Effects& fewer,
+                                     int replications) {
+  Table<MarginalValue> values(more.step.rows(), more.step.columns());
+  for (std::size_t c = 0; c < values.rows(); ++c) {
+    const double times = static_cast<double>(plan.cells[c].times) * replications;
+    for (std::size_t g = 0; g < values.columns(); ++g) {
+      const auto value = [&](const Effects& effects) {
+        const int step = effects.step(c, g);
+        return step > 0 ? effects.in_target(c, g) / (times * step) : kUnknown;
+      };
+      values(c, g) = {value(more), value(fewer)};
+    }
+  }
+  return values;
+}
+
 }  // namespace hotline::planning

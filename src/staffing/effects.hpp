@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "hotline/staffing/requirement.hpp"
 #include "promise.hpp"
 
 namespace hotline::planning {
@@ -41,5 +42,9 @@ Trials trials_of(const Plan& plan, const Staffing& around, const Table<int>& ste
 Effects effects_of(const Plan& plan, const std::vector<Promise>& promises, const Staffing& around,
                    const Table<int>& step, int sign, const Trials& trials, const Counts& middle,
                    const std::vector<Counts>& counts);
+
+// What one person of each step does, in calls answered in time for each occurrence of the cell.
+Table<MarginalValue> marginal_values(const Plan& plan, const Effects& more, const Effects& fewer,
+                                     int replications);
 
 }  // namespace hotline::planning

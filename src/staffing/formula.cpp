@@ -52,8 +52,9 @@ class Formula {
   int fewest(const std::vector<TypeId>& types, std::uint32_t cell) const {
     const Need need = need_of(types, cell);
     if (!(need.load > 0)) return 0;
-    // Many half-hours are alike.
-    const auto [known, is_new] = known_.try_emplace({types, need.rate, need.load}, 0);
+    // Many half-hours are alike, but for the last digits.
+    const auto alike = [](double value) { return static_cast<double>(static_cast<float>(value)); };
+    const auto [known, is_new] = known_.try_emplace({types, alike(need.rate), alike(need.load)}, 0);
     if (is_new) known->second = fewest(types, need, cell);
     return known->second;
   }

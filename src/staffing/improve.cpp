@@ -4,8 +4,9 @@
 #include <optional>
 #include <set>
 
+#include "integer_program.hpp"
 #include "plan_parts.hpp"
-#include "promise.hpp"
+#include "together.hpp"
 
 // A schedule made better by playing it.
 namespace hotline {
@@ -17,106 +18,76 @@ constexpr int kMostAdded = 200;
 constexpr std::size_t kBatch = 4;            // candidates played side by side
 constexpr std::size_t kFailuresInARow = 24;  // after which letting go is given up
 
-int replications_of(const Plan& plan, const SearchOptions& options) {
-  return options.replications > 0 ? options.replications : usual_replications(plan);
-}
-
-// What a schedule brings.
-struct Played {
-  Counts counts;
-  double failing = 0;  // sum of the margins by which constraints fail, in calls; 0 if all hold
-};
-
 class Improver {
  public:
   Improver(const Plan& plan, const Staffing& required, const ScheduleOptions& options)
       : plan_(plan),
         required_(required),
         options_(options),
-        player_(options.search.threads, options.search.seed, options.search.stop),
-        replications_(replications_of(plan, options.search)),
-        promises_(promises_of(plan)),
-        constraints_(constraints_of(plan, promises_)) {}
+        player_(plan, options.search),
+        together_(player_, options.seconds / 4) {}
 
   Improved run(const Schedule& schedule) {
-    improved_.schedule = schedule;
-    now_ = play({schedule}).front();
+    now_ = player_.play(schedule);
+    // Cuts know of means only, not of a share of days.
+    const bool in_mean = std::ranges::all_of(
+        plan_.targets, [](const StaffingTarget& target) { return target.in_days <= 0; });
+    if (has_integer_solver() && in_mean) {
+      now_ = together_.improved(std::move(now_), [&](double share) { report(0.5 * share); });
+    }
     add_people();
     if (now_.failing == 0) {
       let_go();
       shorten();
     }
     improved_.holds = now_.failing == 0;
+    mend();
+    improved_.schedule = now_.schedule;
     improved_.stopped = player_.stopped();
+    improved_.passes = together_.passes();
+    improved_.tried = player_.played();
     return improved_;
   }
 
-  // Adds people until fresh replications agree, at most so often.
-  void mend(Improved& improved, const SearchOptions& search) {
-    constexpr int kMends = 3;
-    const int checks = 4 * replications_;
-    const auto check = [&] {
-      improved.check =
-          check_staffing(plan_, scheduled_model(plan_, improved.schedule), checks, search);
-    };
-    check();
-    for (int i = 0; i < kMends && !player_.stopped(); ++i) {
-      std::vector<double> lack(plan_.cells.size(), 0.0);
-      bool fails = false;
-      for (const TargetCheck& one : improved.check.targets) {
-        // A target that most probably does not hold; one that is a toss of a coin stays.
-        if (!(one.certainty < 0.25) || plan_.targets[one.target].in_days > 0) continue;
-        fails = true;
-        for (const std::uint32_t cell : one.cells) lack[cell] += 1;
-      }
-      if (!fails || !add_one(improved.schedule, lack)) return;
-      ++improved.added;
-      check();
-    }
-  }
-
  private:
-  // Schedules side by side on all threads.
-  std::vector<Played> play(const std::vector<Schedule>& schedules) {
-    std::vector<Model> models;
-    for (const Schedule& schedule : schedules) models.push_back(scheduled_model(plan_, schedule));
-    std::vector<Played> results;
-    for (const auto& played : player_.play(models, 0, replications_)) {
-      Played result{sum_of(played)};
-      if (player_.stopped()) {
-        result.failing = 1e18;  // not played to the end: nobody knows
-      } else {
-        for (const Constraint& constraint : constraints_) {
-          const Promise& promise = promises_[constraint.promise];
-          if (promise.target.in_days > 0) continue;
-          result.failing += std::max(0.0, -margin_of(constraint, promise, result.counts));
-        }
-        result.failing += failing_days(played);
+  // Adds people until replications that the search has not seen agree, at most so often; the last
+  // check is of others again, that nothing is decided by.
+  void mend() {
+    constexpr int kMends = 3;
+    const int checks = 4 * player_.replications();
+    const auto check = [&](int set) {
+      return check_staffing(plan_, scheduled_model(plan_, now_.schedule), checks, options_.search,
+                            set);
+    };
+    for (int i = 0; i < kMends && !player_.stopped(); ++i) {
+      report(0.9 + 0.02 * i);
+      const StaffingCheck seen = check(i + 1);
+      const std::size_t before = now_.schedule.slots.size();
+      if (auto more = together_.mended(now_, seen)) {
+        now_ = std::move(*more);
+      } else if (!add_one_for(seen)) {
+        break;
       }
-      if (result.failing < 1e-9) result.failing = 0;
-      results.push_back(std::move(result));
+      improved_.added += static_cast<int>(now_.schedule.slots.size() - before);
     }
-    improved_.tried += static_cast<int>(schedules.size());
-    return results;
+    if (player_.stopped()) return;
+    report(0.97);
+    improved_.check = check(0);
   }
 
-  // Days that are too few for the targets of a share of days.
-  double failing_days(const std::vector<planning::Played>& played) const {
-    double failing = 0;
-    for (const Promise& promise : promises_) {
-      if (promise.target.in_days <= 0) continue;
-      double held = 0, judged = 0;
-      for (const auto& one : played) {
-        for (std::size_t day = 0; day < one.days.calls.rows(); ++day) {
-          const Promise::Ratio ratio = promise.ratio(one.days, day);
-          if (!(ratio.below > 0)) continue;
-          judged += 1;
-          held += promise.margin(ratio) >= 0 ? 1 : 0;
-        }
-      }
-      failing += std::max(0.0, promise.target.in_days * judged - held);
+  // One person where most targets most probably fail. Whether there was need and somebody.
+  bool add_one_for(const StaffingCheck& check) {
+    std::vector<double> lack(plan_.cells.size(), 0.0);
+    bool fails = false;
+    for (const TargetCheck& one : check.targets) {
+      if (!most_probably_fails(one, plan_)) continue;
+      fails = true;
+      for (const std::uint32_t cell : one.cells) lack[cell] += 1;
     }
-    return failing;
+    Schedule more = now_.schedule;
+    if (!fails || player_.stopped() || !add_one(more, lack)) return false;
+    now_ = player_.play(more);
+    return true;
   }
 
   void report(double share) const {
@@ -128,15 +99,15 @@ class Improver {
   // ---- More people -----------------------------------------------------------------------------
 
   // [cell]: how much more help is wanted there.
-  std::vector<double> lack_of(const Played& played) const {
+  std::vector<double> wanted() const {
     std::vector<double> lack(plan_.cells.size(), 0.0);
-    for (const Constraint& constraint : constraints_) {
-      const Promise& promise = promises_[constraint.promise];
-      if (promise.target.in_days > 0 || margin_of(constraint, promise, played.counts) >= -1e-9) {
+    for (const Constraint& constraint : player_.constraints()) {
+      const Promise& promise = player_.promises()[constraint.promise];
+      if (promise.target.in_days > 0 || lack_of(constraint, promise, now_.counts, kNothing) == 0) {
         continue;
       }
       for (const std::uint32_t cell : constraint.cells) {
-        lack[cell] += std::max(0.0, -promise.margin(played.counts, cell));
+        lack[cell] += std::max(0.0, -promise.margin(now_.counts, cell));
       }
     }
     if (std::ranges::all_of(lack, [](double l) { return l == 0; })) {
@@ -196,12 +167,11 @@ class Improver {
   void add_people() {
     for (int i = 0; i < kMostAdded && now_.failing > 0 && !player_.stopped(); ++i) {
       report(0.05);
-      Schedule more = improved_.schedule;
-      if (!add_one(more, lack_of(now_))) return;
-      const Played played = play({more}).front();
+      Schedule more = now_.schedule;
+      if (!add_one(more, wanted())) return;
+      PlayedSchedule played = player_.play(more);
       if (player_.stopped()) return;
-      improved_.schedule = std::move(more);
-      now_ = played;
+      now_ = std::move(played);
       ++improved_.added;
     }
   }
@@ -211,7 +181,7 @@ class Improver {
   // People in the order of how little they seem to be needed: what they cover beyond the numbers
   // required, first the one who covers most of it.
   std::vector<std::size_t> least_needed() const {
-    const Schedule& schedule = improved_.schedule;
+    const Schedule& schedule = now_.schedule;
     const Table<double> at_work = scheduled(plan_, scheduled_model(plan_, schedule));
     std::vector<std::pair<double, std::size_t>> order;
     for (std::size_t s = 0; s < schedule.slots.size(); ++s) {
@@ -244,20 +214,18 @@ class Improver {
       const std::size_t last = std::min(first + kBatch, candidates.size());
       const std::vector<Schedule> batch(candidates.begin() + static_cast<std::ptrdiff_t>(first),
                                         candidates.begin() + static_cast<std::ptrdiff_t>(last));
-      std::vector<Played> played = play(batch);
-      for (std::size_t i = 0; i < batch.size(); ++i) {
-        if (played[i].failing > 0) continue;
-        improved_.schedule = batch[i];
-        now_ = std::move(played[i]);
+      for (PlayedSchedule& played : player_.play(batch)) {
+        if (played.failing > 0) continue;
+        now_ = std::move(played);
         return true;
       }
-      report(0.1 + 0.8 * static_cast<double>(improved_.tried) / (improved_.tried + 60.0));
+      report(0.5 + 0.4 * static_cast<double>(player_.played()) / (player_.played() + 60.0));
     }
     return false;
   }
 
   Schedule without(const std::vector<std::size_t>& slots) const {
-    Schedule less = improved_.schedule;
+    Schedule less = now_.schedule;
     std::vector<std::size_t> gone = slots;
     std::ranges::sort(gone, std::greater{});
     for (const std::size_t s : gone)
@@ -268,7 +236,7 @@ class Improver {
 
   // Many at once while that works, then one by one.
   void let_go() {
-    for (std::size_t at_once = improved_.schedule.slots.size() / 16; at_once > 1; at_once /= 2) {
+    for (std::size_t at_once = now_.schedule.slots.size() / 16; at_once > 1; at_once /= 2) {
       for (;;) {
         const std::vector<std::size_t> order = least_needed();
         if (order.size() <= at_once) break;
@@ -282,7 +250,7 @@ class Improver {
       std::vector<Schedule> candidates;
       std::set<std::pair<std::size_t, WorkDays>> tried;
       for (const std::size_t s : least_needed()) {
-        if (!tried.insert(likeness(improved_.schedule.slots[s])).second) continue;
+        if (!tried.insert(likeness(now_.schedule.slots[s])).second) continue;
         Schedule less = without({s});
         if (!broken_rules(plan_, less).empty()) continue;
         candidates.push_back(std::move(less));
@@ -299,7 +267,7 @@ class Improver {
       std::vector<Schedule> candidates;
       std::set<std::pair<std::size_t, WorkDays>> tried;
       for (const std::size_t s : least_needed()) {
-        const Slot& slot = improved_.schedule.slots[s];
+        const Slot& slot = now_.schedule.slots[s];
         if (!tried.insert(likeness(slot)).second) continue;
         for (Schedule& candidate : cheaper(s)) candidates.push_back(std::move(candidate));
         if (candidates.size() >= kFailuresInARow) break;
@@ -310,8 +278,8 @@ class Improver {
   }
 
   std::vector<Schedule> cheaper(std::size_t s) const {
-    const Slot& slot = improved_.schedule.slots[s];
-    const std::vector<ShiftKind>& kinds = improved_.schedule.kinds;
+    const Slot& slot = now_.schedule.slots[s];
+    const std::vector<ShiftKind>& kinds = now_.schedule.kinds;
     const ShiftKind& old = kinds[slot.kind];
     std::vector<Schedule> found;
     for (std::size_t k = 0; k < kinds.size(); ++k) {
@@ -320,7 +288,7 @@ class Improver {
       const bool within =
           kind.start >= old.start && kind.start + kind.length <= old.start + old.length;
       if (kind.group != old.group || saved <= 1e-9 || !within) continue;
-      Schedule less = improved_.schedule;
+      Schedule less = now_.schedule;
       Slot& changed = less.slots[s];
       changed.kind = k;
       const auto& breaks = plan_.scenario.staffing.shifts[kind.permitted].breaks;
@@ -338,22 +306,17 @@ class Improver {
   const Plan& plan_;
   const Staffing& required_;
   const ScheduleOptions& options_;
-  Player player_;
-  int replications_;
-  std::vector<Promise> promises_;
-  std::vector<Constraint> constraints_;
+  SchedulePlayer player_;
+  Together together_;
   Improved improved_;
-  Played now_;
+  PlayedSchedule now_;
 };
 
 }  // namespace
 
 Improved improve(const Plan& plan, const Staffing& required, const Schedule& schedule,
                  const ScheduleOptions& options) {
-  Improver improver(plan, required, options);
-  Improved improved = improver.run(schedule);
-  if (!improved.stopped) improver.mend(improved, options.search);
-  return improved;
+  return Improver(plan, required, options).run(schedule);
 }
 
 }  // namespace hotline

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "integer_program.hpp"
 #include "teams.hpp"
@@ -14,8 +16,8 @@ namespace {
 constexpr double kShortfall =
     1e4;  // cost of a constraint that cannot be held, times the dearest hour
 
-constexpr double kTogether =
-    1.5;  // loss of margin when people go in many cells at once, times that of one
+// Slopes are known to some hundredths at best: what a program of them gains beyond that is noise.
+constexpr double kMoveGap = 2e-3, kBoundGap = 1e-3;
 
 // Which constraint of each promise a cell belongs to.
 std::vector<std::vector<int>> constraint_of_cell(const Situation& s) {
@@ -26,6 +28,16 @@ std::vector<std::vector<int>> constraint_of_cell(const Situation& s) {
     }
   }
   return of;
+}
+
+// What they have beyond what they must have.
+std::vector<double> margins_of(const Situation& s) {
+  std::vector<double> margins;
+  for (std::size_t k = 0; k < s.constraints.size(); ++k) {
+    const Promise& promise = s.promises[s.constraints[k].promise];
+    margins.push_back(margin_of(s.constraints[k], promise, s.counts) - s.at_least[k]);
+  }
+  return margins;
 }
 
 struct Change {
@@ -41,6 +53,8 @@ class Changes {
  public:
   Changes(const Situation& s, bool bounded) {
     const auto constraint = constraint_of_cell(s);
+    std::vector<bool> fails;
+    for (const double margin : margins_of(s)) fails.push_back(margin < 0);
     std::vector<std::size_t> skills;
     for (GroupId g = 0; g < s.staffing.columns(); ++g) {
       skills.push_back(types_taken(s.plan.bare, g).size());
@@ -72,14 +86,20 @@ class Changes {
               to[k] += effects->margins[p](c, g)[later] / step;
             }
           }
-          for (const auto& [k, by] : to) {
-            if (std::abs(by) <= 1e-9) continue;
+          int most = 0;
+          for (const auto& [number, by] : to) {
+            const auto k = static_cast<std::size_t>(number);
+            const bool many = bounded && s.constraints[k].cells.size() > 1;
+            // Nobody goes while all cells together lack people.
+            if (many && effects->sign < 0 && fails[k]) change.most = 0;
+            // More people do no harm and fewer no good: what says so is noise, and of many noisy
+            // slopes the best would be chosen.
+            if (effects->sign * by <= 1e-9) continue;
             // Many changes for one constraint bring less together, and cost more, than each alone.
-            const bool many =
-                bounded && s.constraints[static_cast<std::size_t>(k)].cells.size() > 1;
-            change.to.emplace_back(k, many && by < 0 ? kTogether * by : by);
-            if (many) change.most = std::min(change.most, step);
+            change.to.emplace_back(number, many && by < 0 ? s.together[k] * by : by);
+            most = std::max(most, !many ? change.most : fails[k] ? 2 * step : step);
           }
+          if (!change.to.empty()) change.most = std::min(change.most, most);
           if (change.most > 0) list.push_back(std::move(change));
         }
       }
@@ -138,8 +158,10 @@ std::vector<Part> parts_of(const std::vector<Change>& changes, std::size_t const
 
 // The best whole numbers of the part's changes.
 std::vector<int> solve_part(const Part& part, const std::vector<double>& margins,
-                            double dearest_hour, double& cost) {
+                            double dearest_hour, double wages, double gap, double& cost) {
   IntegerProgram program;
+  // The wages that are paid already, so that the gap is one of all wages.
+  program.add({wages, 1, 1, false});
   std::map<int, std::size_t> rows;
   for (const int k : part.constraints) {
     rows.emplace(k, program.rows.size());
@@ -158,10 +180,10 @@ std::vector<int> solve_part(const Part& part, const std::vector<double>& margins
       program.rows[rows.at(k)].terms.emplace_back(variables.back(), by);
     }
   }
-  const IntegerAnswer answer = solve(program, 2.0, 1e-4);
+  const IntegerAnswer answer = solve(program, 2.0, gap);
   std::vector<int> numbers(part.changes.size(), 0);
   if (!answer.found) return numbers;
-  cost += answer.bound;
+  cost += answer.bound - wages;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     numbers[i] = static_cast<int>(answer.values[static_cast<std::size_t>(variables[i])]);
   }
@@ -207,12 +229,15 @@ std::vector<int> greedy_part(const Part& part, std::vector<double> margins) {
   return numbers;
 }
 
-std::vector<double> margins_of(const Situation& s) {
-  std::vector<double> margins;
-  for (const Constraint& constraint : s.constraints) {
-    margins.push_back(margin_of(constraint, s.promises[constraint.promise], s.counts));
+// Wages now of the cells that a part is about.
+double wages_of(const Situation& s, const Part& part) {
+  std::set<std::pair<std::uint32_t, GroupId>> places;
+  for (const Change* change : part.changes) places.emplace(change->cell, change->group);
+  double sum = 0;
+  for (const auto& [c, g] : places) {
+    sum += s.staffing(c, g) * s.plan.wage[g] * s.plan.cells[c].length / kHour;
   }
-  return margins;
+  return sum;
 }
 
 }  // namespace
@@ -225,14 +250,35 @@ Staffing best_moves(const Situation& s) {
       *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
   double cost = 0;
   for (const Part& part : parts_of(changes.list, s.constraints.size())) {
-    const std::vector<int> numbers = has_integer_solver() ? solve_part(part, margins, dearest, cost)
-                                                          : greedy_part(part, margins);
+    const std::vector<int> numbers =
+        has_integer_solver() ? solve_part(part, margins, dearest, wages_of(s, part), kMoveGap, cost)
+                             : greedy_part(part, margins);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const Change& change = *part.changes[i];
       staffing(change.cell, change.group) += change.sign * numbers[i];
     }
   }
   return staffing;
+}
+
+void add_one(const Situation& s, const Constraint& constraint, Staffing& staffing) {
+  double most = 0;
+  std::uint32_t best_cell = constraint.cells.front();
+  std::optional<GroupId> best_group;
+  for (const std::uint32_t c : constraint.cells) {
+    for (std::uint32_t back = 0; back < s.more.reach && back <= c; ++back) {
+      for (GroupId g = 0; g < staffing.columns(); ++g) {
+        const int step = s.more.step.rows() > 0 ? s.more.step(c - back, g) : 0;
+        if (step == 0) continue;
+        const double gain =
+            s.more.margins[constraint.promise](c - back, g)[back] / (step * s.plan.wage[g]);
+        if (gain > most) most = gain, best_cell = c - back, best_group = g;
+      }
+    }
+  }
+  for (GroupId g = 0; g < staffing.columns(); ++g) {
+    if (!best_group || *best_group == g) ++staffing(best_cell, g);
+  }
 }
 
 double least_cost(const Situation& s) {
@@ -243,7 +289,7 @@ double least_cost(const Situation& s) {
       *std::ranges::max_element(s.plan.wage) * s.plan.cells.front().length / kHour;
   double cost = wages(s.plan, s.staffing);
   for (const Part& part : parts_of(changes.list, s.constraints.size())) {
-    solve_part(part, margins, dearest, cost);
+    solve_part(part, margins, dearest, wages_of(s, part), kBoundGap, cost);
   }
   return cost;
 }

@@ -29,10 +29,19 @@ void add_exchanges(const Plan& plan, Exchange& exchange, std::size_t group, int 
 }
 
 // Those that save most come first.
-std::vector<Exchange> exchanges_of(const Plan& plan, std::size_t groups) {
+std::vector<Exchange> exchanges_of(const Plan& plan, const Staffing& staffing) {
+  double people = 0, cells = 0;
+  for (std::uint32_t c = 0; c < plan.cells.size(); ++c) {
+    if (plan.cells[c].open <= 0) continue;
+    cells += 1;
+    for (std::size_t g = 0; g < staffing.columns(); ++g) people += staffing(c, g);
+  }
+  // Where many work, steps of the search are as small as exchanges are.
+  constexpr double kMany = 15;
+  const bool few = staffing.columns() <= 4 && people < kMany * cells;
   std::vector<Exchange> found;
-  Exchange exchange(groups, 0);
-  add_exchanges(plan, exchange, 0, groups > 4 ? 2 : 3, found);
+  Exchange exchange(staffing.columns(), 0);
+  add_exchanges(plan, exchange, 0, few ? 3 : 2, found);
   std::ranges::stable_sort(found, {}, [&](const Exchange& e) { return cost_of(plan, e); });
   return found;
 }
@@ -67,7 +76,7 @@ class Polish {
   std::optional<Staffing> run(Staffing staffing) {
     if (!look(staffing)) return std::nullopt;
     bool any = false;
-    for (const Exchange& exchange : exchanges_of(plan_, staffing.columns())) {
+    for (const Exchange& exchange : exchanges_of(plan_, staffing)) {
       for (std::size_t colour = 0; colour < reach_of(plan_); ++colour) {
         if (player_.stopped()) return std::nullopt;
         Staffing next = staffing;

@@ -105,6 +105,33 @@ double margin_of(const Constraint& constraint, const Promise& promise, const Cou
   return sum;
 }
 
+double lack_of(const Constraint& constraint, const Promise& promise, const Counts& counts,
+               double nothing) {
+  Promise::Ratio sum;
+  for (const std::uint32_t cell : constraint.cells) {
+    const Promise::Ratio ratio = promise.ratio(counts, cell);
+    sum.above += ratio.above;
+    sum.below += ratio.below;
+  }
+  const double lack = -promise.margin(sum);
+  return lack > 1e-9 + nothing * promise.limit * sum.below ? lack : 0;
+}
+
+DaysHeld days_held(const Promise& promise, const std::vector<Played>& played) {
+  Promise plain = promise;
+  plain.limit = promise.target.limit;
+  DaysHeld days;
+  for (const Played& one : played) {
+    for (std::size_t day = 0; day < one.days.calls.rows(); ++day) {
+      const Promise::Ratio ratio = plain.ratio(one.days, day);
+      if (!(ratio.below > 0)) continue;
+      days.judged += 1;
+      days.held += plain.margin(ratio) >= 0 ? 1 : 0;
+    }
+  }
+  return days;
+}
+
 }  // namespace planning
 
 std::string describe(const StaffingTarget& target, const Plan& plan) {

@@ -46,10 +46,31 @@ std::vector<std::size_t> day_of_cells(const Plan& plan);
 // The sum of the margins of a constraint's cells.
 double margin_of(const Constraint& constraint, const Promise& promise, const Counts& counts);
 
+// By how much its ratio is beyond its limit, in calls (or seconds); 0 if it is by less than a share
+// `nothing` of the limit.
+double lack_of(const Constraint& constraint, const Promise& promise, const Counts& counts,
+               double nothing = 0);
+
+// What no chance can tell from the limit itself, as a share of it: nobody is added for it.
+inline constexpr double kNothing = 5e-4;
+
+// Days of the replications on which the limit of the promise's target itself held, and all days
+// with something to judge by.
+struct DaysHeld {
+  double held = 0, judged = 0;
+};
+DaysHeld days_held(const Promise& promise, const std::vector<Played>& played);
+
 // With people in plenty, does each constraint hold at all? Throws Error that names the first that
 // does not, and the best value.
 void check_reachable(const Plan& plan, const std::vector<Promise>& promises,
                      const std::vector<Constraint>& constraints, const Player& player,
                      int replications, const Staffing& numbers);
+
+// Numbers from which a search is short: where many people work, as many more or fewer per cent of
+// all groups as its constraints ask for, by playing a few such shares at once.
+Staffing scaled(const Plan& plan, const std::vector<Promise>& promises,
+                const std::vector<Constraint>& constraints, const Player& player, int replications,
+                const Staffing& numbers);
 
 }  // namespace hotline::planning

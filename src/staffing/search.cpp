@@ -18,8 +18,9 @@ namespace {
 using namespace planning;  // NOLINT: the inner parts of this room
 
 constexpr int kMostPasses = 12;
-constexpr int kMostAdditions = 20;
-constexpr int kMostInVain = 2;  // passes that find nothing better than the best so far
+constexpr int kMostAdditions = 12;
+constexpr double kLittle = 0.003;  // of the cost: what two passes must save to go on
+constexpr int kMostInVain = 5;     // passes that find nothing better than the best so far
 
 class Search {
  public:
@@ -30,6 +31,8 @@ class Search {
         replications_(options.replications > 0 ? options.replications : usual_replications(plan)),
         promises_(promises_of(plan)),
         constraints_(constraints_of(plan, promises_)),
+        together_(constraints_.size(), 1.5),
+        at_least_(constraints_.size(), 0.0),
         stays_(plan.cells.size(), plan.bare.groups.size()) {}
 
   int replications() const { return replications_; }
@@ -42,22 +45,46 @@ class Search {
   void run() {
     now_ = beginning(plan_);
     check_reachable(plan_, promises_, constraints_, player_, replications_, now_);
+    if (!stopped()) {
+      now_ = scaled(plan_, promises_, constraints_, player_, (replications_ + 1) / 2, now_);
+    }
     settle();
-    raise_for_days();
+    const bool plain = !raise_for_days();
+    if (plain && bound_at_ && !stopped()) {
+      const Seen& at = *bound_at_;
+      lower_bound_ = std::min(wages(plan_, at.staffing),
+                              least_cost({plan_, promises_, constraints_, at.staffing, at.counts,
+                                          at.more, at.fewer, stays_, together_, at_least_}));
+    }
   }
 
-  // Adds people where fresh replications say that a target does not hold. True if there was need.
+  // Adds people where fresh replications say that a target does not hold: as many as make up for
+  // what is missing there. True if there was need.
   bool mend(const StaffingCheck& check) {
-    bool mended = false;
-    now_ = best();
+    bool need = false;
     for (const TargetCheck& one : check.targets) {
-      if (!(one.certainty < 0.5)) continue;
-      if (plan_.targets[one.target].in_days > 0) continue;
-      add_people(one.target, one.cells);
-      mended = true;
+      need |= one.certainty < 0.5 && plan_.targets[one.target].in_days <= 0;
     }
-    if (mended) best_ = now_;
-    return mended;
+    now_ = best();
+    if (!need || !look_around(steps(0.015), replications_, false)) return false;
+    let_all_stay();
+    for (std::size_t k = 0; k < constraints_.size(); ++k) {
+      const TargetCheck& one = check.targets[k];
+      const Promise& promise = promises_[one.target];
+      // Who is there for the search stays, so a margin that is there need not be kept.
+      const double margin = margin_of(constraints_[k], promise, counts_);
+      at_least_[k] = std::min(0.0, margin);
+      if (!(one.certainty < 0.5) || promise.target.in_days > 0) continue;
+      double below = 0;
+      for (const std::uint32_t cell : one.cells) below += promise.ratio(counts_, cell).below;
+      at_least_[k] = margin + std::abs(one.estimate.value - promise.limit) * below;
+    }
+    Staffing next = best_moves(situation());
+    for (std::size_t k = 0; k < constraints_.size() && same(next, now_); ++k) {
+      if (check.targets[k].certainty < 0.5) add_one(situation(), constraints_[k], now_);
+    }
+    best_ = same(next, now_) ? now_ : std::move(next);
+    return true;
   }
 
  private:
@@ -86,30 +113,37 @@ class Search {
   void settle_by_steps() {
     best_.reset();
     double best_cost = 0;
-    int in_vain = 0;
+    int in_vain = 0, least_pass = 0;
+    std::size_t least_violated = constraints_.size() + 1;
     std::set<std::vector<int>> seen;
     for (int pass = 0; pass < kMostPasses && !stopped(); ++pass, ++passes_) {
       report("looking for the fewest agents");
-      const Table<int> step = steps(pass);
+      // Large numbers are searched in large steps first.
+      const Table<int> step = steps(pass < 2 ? 0.04 : 0);
       // The first steps need no precision, and what they show is not yet believed.
       const bool is_rough = passes_ < 2 && replications_ > 2 && !adds_up();
       if (!look_around(step, is_rough ? (replications_ + 1) / 2 : replications_)) break;
       const bool feasible = !is_rough && violated().empty();
       const double cost = wages(plan_, now_);
       if (feasible && (!best_ || cost < best_cost)) {
+        in_vain = best_ && cost > (1 - kLittle) * best_cost ? in_vain + 2 : 0;
         best_ = now_;
         best_cost = cost;
-        keep_marginal();
-        in_vain = 0;
+        marginal_ = marginal_values(plan_, more_, fewer_, replications_);
       } else if (best_ && ++in_vain >= kMostInVain) {
         break;
       }
-      const Situation situation{plan_,   promises_, constraints_, now_,
-                                counts_, more_,     fewer_,       stays_};
-      if (feasible && cost <= best_cost) lower_bound_ = std::min(cost, least_cost(situation));
+      if (feasible && cost <= best_cost) bound_at_ = Seen{now_, counts_, more_, fewer_};
       if (!feasible && !is_rough) let_stay();
+      if (violated().size() < least_violated) {
+        least_violated = violated().size();
+        least_pass = pass;
+      }
+      // Where as many fail as ever, people must only be added.
+      if (!best_ && pass - least_pass >= kMostInVain - 1) break;
+      learn();
       before_ = now_;
-      Staffing next = best_moves(situation);
+      Staffing next = best_moves(situation());
       if (same(next, now_)) {
         if (feasible && is_one(step)) break;
         if (!feasible && !is_rough) add_where_violated(next);
@@ -125,12 +159,12 @@ class Search {
     return std::ranges::any_of(constraints_, [](const auto& k) { return k.cells.size() > 1; });
   }
 
-  // Large numbers are searched in large steps first.
-  Table<int> steps(int pass) const {
+  // A share of the people, and at least one.
+  Table<int> steps(double share) const {
     Table<int> step(now_.rows(), now_.columns());
     for (std::size_t c = 0; c < now_.rows(); ++c) {
       for (std::size_t g = 0; g < now_.columns(); ++g) {
-        step(c, g) = pass < 2 ? std::max(1, static_cast<int>(std::lround(0.04 * now_(c, g)))) : 1;
+        step(c, g) = std::max(1, static_cast<int>(std::lround(share * now_(c, g))));
       }
     }
     return step;
@@ -145,8 +179,8 @@ class Search {
   }
 
   // False if it was stopped before it had seen everything.
-  bool look_around(const Table<int>& step, int replications) {
-    const Trials trials = trials_of(plan_, now_, step, true);
+  bool look_around(const Table<int>& step, int replications, bool fewer = true) {
+    const Trials trials = trials_of(plan_, now_, step, fewer);
     std::vector<Model> models = {staffed(plan_, now_)};
     for (const Staffing& staffing : trials.staffings) models.push_back(staffed(plan_, staffing));
     auto played = player_.play(models, 0, replications);
@@ -160,14 +194,30 @@ class Search {
     return true;
   }
 
-  std::vector<std::size_t> violated() const {
+  // Constraints whose ratio is beyond its limit, by more than a share of the limit.
+  std::vector<std::size_t> violated(double nothing = 0) const {
     std::vector<std::size_t> found;
     for (std::size_t k = 0; k < constraints_.size(); ++k) {
-      if (margin_of(constraints_[k], promises_[constraints_[k].promise], counts_) < -1e-9) {
-        found.push_back(k);
-      }
+      const Promise& promise = promises_[constraints_[k].promise];
+      if (lack_of(constraints_[k], promise, counts_, nothing) > 0) found.push_back(k);
     }
     return found;
+  }
+
+  Situation situation() const {
+    return {plan_, promises_, constraints_, now_,      counts_,
+            more_, fewer_,    stays_,       together_, at_least_};
+  }
+
+  // Where many people went at once and too much was lost, more is reckoned with next time.
+  void learn() {
+    held_.resize(constraints_.size(), false);
+    const std::vector<std::size_t> failing = violated();
+    for (std::size_t k = 0; k < constraints_.size(); ++k) {
+      const bool fails = std::ranges::binary_search(failing, k);
+      if (fails && held_[k]) together_[k] *= 1.4;
+      held_[k] = !fails;
+    }
   }
 
   // Where taking somebody away led to a failure, nobody is taken away again.
@@ -189,80 +239,38 @@ class Search {
   void add_where_violated(Staffing& next) {
     for (const std::size_t k : violated()) {
       now_ = next;
-      add_people(constraints_[k].promise, constraints_[k].cells);
+      add_one(situation(), constraints_[k], now_);
       next = now_;
     }
   }
 
-  // One more, of the group that helps this promise most for its wage, in the cell where it does.
-  void add_people(std::size_t promise, const std::vector<std::uint32_t>& cells) {
-    double most = 0;
-    std::uint32_t best_cell = cells.front();
-    GroupId best_group = 0;
-    for (const std::uint32_t c : cells) {
-      for (GroupId g = 0; g < now_.columns(); ++g) {
-        if (more_.step.rows() == 0 || more_.step(c, g) == 0) continue;
-        double gain = 0;
-        for (std::size_t later = 0; later < more_.reach; ++later) {
-          gain += more_.margins[promise](c, g)[later];
-        }
-        gain /= more_.step(c, g) * plan_.wage[g];
-        if (gain > most) most = gain, best_cell = c, best_group = g;
-      }
-    }
-    if (most == 0) {
-      for (GroupId g = 0; g < now_.columns(); ++g) ++now_(best_cell, g);
-    } else {
-      ++now_(best_cell, best_group);
+  void let_all_stay() {
+    for (std::size_t c = 0; c < stays_.rows(); ++c) {
+      for (std::size_t g = 0; g < stays_.columns(); ++g) stays_(c, g) = 1;
     }
   }
 
   // From numbers with which no pass held everything, people are only added until all holds.
   void add_until_feasible() {
-    for (std::size_t c = 0; c < stays_.rows(); ++c) {
-      for (std::size_t g = 0; g < stays_.columns(); ++g) stays_(c, g) = 1;
-    }
+    let_all_stay();
     for (int i = 0; i < kMostAdditions && !stopped(); ++i) {
-      if (!look_around(steps(kMostPasses), replications_) || violated().empty()) break;
-      Staffing next =
-          best_moves({plan_, promises_, constraints_, now_, counts_, more_, fewer_, stays_});
+      report("adding agents until all targets hold");
+      // What one person of many brings is lost in chance: steps grow.
+      if (!look_around(steps(0.015 * i), replications_, false) || violated(kNothing).empty()) break;
+      Staffing next = best_moves(situation());
       if (same(next, now_)) add_where_violated(next);
       now_ = std::move(next);
     }
     best_ = now_;
-    keep_marginal();
-  }
-
-  void keep_marginal() {
-    if (more_.step.rows() == 0) return;
-    marginal_ = Table<MarginalValue>(now_.rows(), now_.columns());
-    for (std::size_t c = 0; c < now_.rows(); ++c) {
-      const double times = static_cast<double>(plan_.cells[c].times) * replications_;
-      for (std::size_t g = 0; g < now_.columns(); ++g) {
-        const auto value = [&](const Effects& effects) {
-          const int step = effects.step(c, g);
-          return step > 0 ? effects.in_target(c, g) / (times * step) : kUnknown;
-        };
-        marginal_(c, g) = {value(more_), value(fewer_)};
-      }
-    }
+    if (look_around(steps(0), replications_))
+      marginal_ = marginal_values(plan_, more_, fewer_, replications_);
   }
 
   // ---- Targets that must hold on most days -----------------------------------------------------
 
-  double days_held(const Promise& promise) const {
-    Promise plain = promise;
-    plain.limit = promise.target.limit;
-    double held = 0, judged = 0;
-    for (const Played& one : days_) {
-      for (std::size_t day = 0; day < one.days.calls.rows(); ++day) {
-        const Promise::Ratio ratio = plain.ratio(one.days, day);
-        if (!(ratio.below > 0)) continue;
-        judged += 1;
-        held += plain.margin(ratio) >= 0 ? 1 : 0;
-      }
-    }
-    return judged > 0 ? held / judged : 1;
+  bool holds_on_days(const Promise& promise) const {
+    const DaysHeld days = days_held(promise, days_);
+    return days.held >= promise.target.in_days * days.judged;
   }
 
   void play_best() {
@@ -271,12 +279,13 @@ class Search {
   }
 
   // The mean of a day is planned for a stricter limit, until the limit itself holds on enough days:
-  // the mildest such limit is found by halving.
-  void raise_for_days() {
+  // the mildest such limit is found by halving. Whether that was done.
+  bool raise_for_days() {
+    bool raised = false;
     for (Promise& promise : promises_) {
       if (promise.target.in_days <= 0 || stopped()) continue;
       play_best();
-      if (days_held(promise) >= promise.target.in_days) continue;
+      if (holds_on_days(promise)) continue;
       const bool at_least = promise.target.measure == StaffingTarget::Measure::kServiceLevel;
       const double plain = promise.target.limit, strictest = at_least ? 1 : 0;
       double low = 0, high = 1;
@@ -290,7 +299,7 @@ class Search {
         settle();
         play_best();
         if (stopped()) break;
-        if (days_held(promise) >= promise.target.in_days) {
+        if (holds_on_days(promise)) {
           high = middle;
           good = best();
         } else {
@@ -298,8 +307,9 @@ class Search {
         }
       }
       if (good) best_ = good;
-      lower_bound_ = kUnknown;
+      raised = true;
     }
+    return raised;
   }
 
   static bool same(const Staffing& a, const Staffing& b) { return flat(a) == flat(b); }
@@ -317,6 +327,9 @@ class Search {
   int replications_;
   std::vector<Promise> promises_;
   std::vector<Constraint> constraints_;
+  std::vector<double> together_;  // [constraint], see Situation
+  std::vector<double> at_least_;  // [constraint], see Situation
+  std::vector<bool> held_;        // [constraint]: at the pass before
   Table<char> stays_;
   Staffing now_, before_;
   std::optional<Staffing> best_;
@@ -324,6 +337,13 @@ class Search {
   std::vector<Played> days_;
   Effects more_, fewer_;
   Table<MarginalValue> marginal_;
+  // Numbers that hold, and what was seen around them.
+  struct Seen {
+    Staffing staffing;
+    Counts counts;
+    Effects more, fewer;
+  };
+  std::optional<Seen> bound_at_;  // of the best
   double lower_bound_ = kUnknown;
   double passes_ = 0;
   int raises_ = 0;
@@ -338,14 +358,17 @@ Requirement required_by_simulation(const Plan& plan, const SearchOptions& option
   search.run();
   requirement.stopped = search.stopped();
   const int checks = 4 * search.replications();
-  const auto check = [&] {
-    requirement.check = check_staffing(plan, staffed(plan, search.best()), checks, options);
+  // Each mending goes by replications of its own, and nothing is decided by those of the last
+  // check.
+  const auto check = [&](int set) {
+    if (options.progress) options.progress("checking with fresh random numbers", 0.95);
+    return check_staffing(plan, staffed(plan, search.best()), checks, options, set);
   };
   if (!requirement.stopped) {
-    if (options.progress) options.progress("checking with fresh random numbers", 0.95);
-    check();
     constexpr int kMends = 3;
-    for (int i = 0; i < kMends && search.mend(requirement.check) && !search.stopped(); ++i) check();
+    for (int i = 0; i < kMends && search.mend(check(i + 1)) && !search.stopped(); ++i) {
+    }
+    requirement.check = check(0);
     const Plan busy = make_plan(plan.scenario, plan.by, {0.95});
     requirement.busy_factor = busy.busy;
     if (busy.busy != 1) {

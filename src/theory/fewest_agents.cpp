@@ -33,10 +33,17 @@ bool meets(const StationaryQueue& queue, const Goal& goal) {
   return service_level(levels, goal.kind) >= goal.least_service_level;
 }
 
-int fewest_agents(const std::function<bool(int)>& good_enough, int lowest, int highest) {
-  if (good_enough(lowest)) return lowest;
-  int bad = lowest, good = lowest;
-  for (int step = 1;; step *= 2) {
+int fewest_agents(const std::function<bool(int)>& good_enough, int lowest, int highest,
+                  int guess) {
+  int bad = std::clamp(guess, lowest, highest), good = bad;
+  const bool down = good_enough(good);
+  for (int step = 1; down; step *= 2) {
+    if (good == lowest) return lowest;
+    bad = step < good - lowest ? good - step : lowest;
+    if (!good_enough(bad)) break;
+    good = bad;
+  }
+  for (int step = 1; !down; step *= 2) {
     require(bad < highest, "no number of agents reaches the goal");
     good = step < highest - bad ? bad + step : highest;
     if (good_enough(good)) break;
@@ -67,8 +74,12 @@ int agents_with_patience(const Traffic& traffic, const DurationLaw& patience, co
   constexpr Seconds kForever = 1e15;
   const double endless = traffic.offered_load() * patience.survival(kForever);
   const int lowest = static_cast<int>(std::floor(endless)) + 1;
+  // Below the load the queue is long and dear to compute: the search begins at it.
+  constexpr int kHighest = 10'000'000;
+  const int guess = static_cast<int>(std::min(1e6, std::ceil(traffic.offered_load())));
   return fewest_agents(
-      [&](int agents) { return meets(ImpatientQueue(traffic, agents, patience), goal); }, lowest);
+      [&](int agents) { return meets(ImpatientQueue(traffic, agents, patience), goal); }, lowest,
+      kHighest, guess);
 }
 
 PerSecond largest_arrival_rate(

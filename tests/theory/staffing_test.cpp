@@ -110,6 +110,12 @@ TEST_CASE("the search finds any border and says when there is none") {
     CHECK(fewest_agents([&](int n) { return n >= border; }) == border);
   }
   CHECK(fewest_agents([](int n) { return n >= 7; }, 5, 7) == 7);
+  for (const int guess : {0, 1, 5, 6, 7, 8, 40, 99, 1000}) {
+    CAPTURE(guess);
+    CHECK(fewest_agents([](int n) { return n >= 7; }, 1, 100, guess) == 7);
+    CHECK(fewest_agents([](int n) { return n >= 7; }, 10, 100, guess) == 10);
+    CHECK_THROWS_AS(fewest_agents([](int) { return false; }, 1, 100, guess), Error);
+  }
   CHECK_THROWS_AS(fewest_agents([](int) { return false; }, 1, 1000), Error);
   Goal wrong;
   wrong.least_service_level = 1.5;

@@ -99,9 +99,11 @@ struct SearchOptions {
 // any number of agents, naming the target, the interval and the best value.
 Requirement required_by_simulation(const Plan& plan, const SearchOptions& options);
 
-// What given numbers of agents bring, by `replications` fresh ones.
+// What given numbers of agents bring, by `replications` fresh ones. `set`: which set of random
+// numbers; those of set 0 are for the last check, which nothing is decided by. At most 100,000
+// replications.
 StaffingCheck check_staffing(const Plan& plan, const Model& model, int replications,
-                             const SearchOptions& options);
+                             const SearchOptions& options, int set = 0);
 
 // A formula's numbers held against those of a simulation.
 FormulaError compare_formula(const Plan& plan, StaffingMethod method, const Staffing& simulated);

@@ -92,6 +92,7 @@ struct Improved {
   StaffingCheck check;
   bool holds = false;  // every target, in the search
   bool stopped = false;
+  int passes = 0;  // in which all shifts were chosen anew together
   int tried = 0, let_go = 0, shortened = 0, added = 0;
 };
 Improved improve(const Plan& plan, const Staffing& required, const Schedule& schedule,

@@ -399,11 +399,56 @@ test("an experiment has a page and a workbook", async () => {
   );
 });
 
+// A week of two groups, planned in a moment.
+const planned = join(folder, "planned.toml");
+writeFileSync(
+  planned,
+  `
+title = "A small week"
+[horizon]
+from     = 2024-03-04
+to       = 2024-03-10
+interval = "1 h"
+[open]
+every_day = "08:00-18:00"
+[[call]]
+name     = "papers"
+arrivals = { rate = "30/h" }
+talk     = { exponential = { mean = "4 min" } }
+patience = { exponential = { mean = "3 min" } }
+[[call]]
+name     = "help"
+arrivals = { rate = "12/h" }
+talk     = { exponential = { mean = "6 min" } }
+patience = { exponential = { mean = "3 min" } }
+[cost]
+currency = "USD"
+[[agents]]
+name  = "all"
+takes = ["papers", "help"]
+count = 4
+wage  = "18/h"
+[[agents]]
+name  = "papers only"
+takes = ["papers"]
+count = 2
+wage  = "15/h"
+[[staffing.target]]
+service_level = 0.8
+each          = "day"
+[[staffing.shift]]
+name    = "half a day"
+starts  = ["08:00", "13:00"]
+lengths = ["5 h"]
+breaks  = [{ after = "2 h", until = "4 h", length = "15 min", paid = true }]
+`,
+);
+
 test("required agents have a page and a workbook", async () => {
   const report = join(folder, "staff.html");
   const workbook = join(folder, "staff.xlsx");
   const printed = hotline(
-    ...["staff", "scenarios/ciam/2013.toml", "--method", "erlang-a", "--quiet"],
+    ...["staff", planned, "--method", "erlang-a", "--quiet"],
     ...["--format", "json"],
     ...["--report", report, "--xlsx", workbook],
   );
@@ -418,7 +463,7 @@ test("a schedule has a page with its roster, and a workbook", async () => {
   const report = join(folder, "schedule.html");
   const workbook = join(folder, "schedule.xlsx");
   const printed = hotline(
-    ...["schedule", "scenarios/ciam/staffing/smallest.toml", "--method", "erlang-a"],
+    ...["schedule", planned, "--method", "erlang-a", "--seconds", "2"],
     ...["--cover-only", "--replications", "4", "--quiet", "--format", "json"],
     ...["--report", report, "--xlsx", workbook],
   );

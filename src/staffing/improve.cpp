@@ -29,6 +29,11 @@ class Improver {
 
   Improved run(const Schedule& schedule) {
     now_ = player_.play(schedule);
+    if (player_.stopped()) {
+      improved_.schedule = schedule;
+      improved_.stopped = true;
+      return improved_;
+    }
     // Cuts know of means only, not of a share of days.
     const bool in_mean = std::ranges::all_of(
         plan_.targets, [](const StaffingTarget& target) { return target.in_days <= 0; });

@@ -118,8 +118,15 @@ std::vector<Played> Player::play(const Model& model, int first, int count) const
 }
 
 Counts sum_of(const std::vector<Played>& played) {
-  Counts sum = played.front().cells;
-  for (std::size_t i = 1; i < played.size(); ++i) sum += played[i].cells;
+  Counts sum;
+  for (const Played& one : played) {
+    if (one.cells.calls.rows() == 0) continue;  // not played: it was stopped
+    if (sum.calls.rows() == 0) {
+      sum = one.cells;
+    } else {
+      sum += one.cells;
+    }
+  }
   return sum;
 }
 

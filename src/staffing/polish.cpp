@@ -98,11 +98,12 @@ class Polish {
  private:
   bool look(const Staffing& staffing) {
     counts_ = sum_of(player_.play(staffed(plan_, staffing), 0, replications_));
+    if (player_.stopped()) return false;
     margins_.clear();
     for (const Constraint& constraint : constraints_) {
       margins_.push_back(margin_of(constraint, promises_[constraint.promise], counts_));
     }
-    return !player_.stopped();
+    return true;
   }
 
   bool holds() const {

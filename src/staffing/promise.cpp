@@ -8,6 +8,7 @@
 #include <map>
 
 #include "hotline/base/error.hpp"
+#include "teams.hpp"
 
 namespace hotline {
 namespace planning {
@@ -40,6 +41,10 @@ Promise::Ratio Promise::ratio(const Counts& counts, std::size_t row) const {
       sum.above += counts.agents(row, g).busy;
       sum.below += counts.agents(row, g).staffed;
     }
+    // Nobody at all is no way to hold a ceiling: the work that comes counts.
+    for (TypeId t = 0; t < handling.size() && sum.below <= 0; ++t) {
+      sum.above += handling[t] * counts.calls(row, t).offered;
+    }
     return sum;
   }
   CallCounts calls;
@@ -62,6 +67,12 @@ std::vector<Promise> promises_of(const Plan& plan) {
     promise.limit = target.limit;
     if (target.measure == Measure::kOccupancy) {
       promise.groups = positions(target.agents, plan.bare.groups, "group of agents");
+      promise.handling.assign(plan.bare.types.size(), 0.0);
+      for (const GroupId g : promise.groups) {
+        for (const TypeId t : types_taken(plan.bare, g)) {
+          promise.handling[t] = mean_handling(plan, t);
+        }
+      }
     } else {
       promise.types = positions(target.calls, plan.bare.types, "call type");
     }
@@ -115,6 +126,11 @@ double lack_of(const Constraint& constraint, const Promise& promise, const Count
   }
   const double lack = -promise.margin(sum);
   return lack > 1e-9 + nothing * promise.limit * sum.below ? lack : 0;
+}
+
+double missing(const TargetCheck& check, const Promise& promise) {
+  const double error = std::isnan(check.estimate.error) ? 0 : check.estimate.error;
+  return std::abs(check.estimate.value - promise.limit) + 0.5 * error;
 }
 
 DaysHeld days_held(const Promise& promise, const std::vector<Played>& played) {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "hotline/staffing/requirement.hpp"
 #include "player.hpp"
 
 namespace hotline::planning {
@@ -14,6 +15,8 @@ struct Promise {
   StaffingTarget target;
   std::vector<TypeId> types;
   std::vector<GroupId> groups;
+  // Of an occupancy, [type]: the mean work of a call that one of the groups takes, otherwise 0.
+  std::vector<Seconds> handling = {};
   double limit = 0;  // planned for; above the target's own where many days must hold it
 
   struct Ratio {
@@ -50,6 +53,10 @@ double margin_of(const Constraint& constraint, const Promise& promise, const Cou
 // `nothing` of the limit.
 double lack_of(const Constraint& constraint, const Promise& promise, const Counts& counts,
                double nothing = 0);
+
+// What a check lacks to the limit, and half a standard error more: who asks for no more than is
+// missing has the next check fail every second time.
+double missing(const TargetCheck& check, const Promise& promise);
 
 // What no chance can tell from the limit itself, as a share of it: nobody is added for it.
 inline constexpr double kNothing = 5e-4;

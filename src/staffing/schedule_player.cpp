@@ -20,10 +20,11 @@ std::vector<PlayedSchedule> SchedulePlayer::play(const std::vector<Schedule>& sc
   const auto played = player_.play(models, 0, replications_);
   std::vector<PlayedSchedule> results;
   for (std::size_t i = 0; i < schedules.size(); ++i) {
-    PlayedSchedule result{schedules[i], sum_of(played[i])};
+    PlayedSchedule result{schedules[i]};
     if (stopped()) {
       result.failing = kUnseen;
     } else {
+      result.counts = sum_of(played[i]);
       for (const Constraint& constraint : constraints_) {
         const Promise& promise = promises_[constraint.promise];
         if (promise.target.in_days > 0) continue;

@@ -77,7 +77,7 @@ class Search {
       if (!(one.certainty < 0.5) || promise.target.in_days > 0) continue;
       double below = 0;
       for (const std::uint32_t cell : one.cells) below += promise.ratio(counts_, cell).below;
-      at_least_[k] = margin + std::abs(one.estimate.value - promise.limit) * below;
+      at_least_[k] = margin + missing(one, promise) * below;
     }
     Staffing next = best_moves(situation());
     for (std::size_t k = 0; k < constraints_.size() && same(next, now_); ++k) {
@@ -365,7 +365,7 @@ Requirement required_by_simulation(const Plan& plan, const SearchOptions& option
     return check_staffing(plan, staffed(plan, search.best()), checks, options, set);
   };
   if (!requirement.stopped) {
-    constexpr int kMends = 3;
+    constexpr int kMends = 5;
     for (int i = 0; i < kMends && search.mend(check(i + 1)) && !search.stopped(); ++i) {
     }
     requirement.check = check(0);

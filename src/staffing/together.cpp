@@ -94,7 +94,7 @@ std::optional<PlayedSchedule> Together::mended(const PlayedSchedule& from,
     fails = true;
     double below = 0;
     for (const std::uint32_t cell : one.cells) below += promise.ratio(from.counts, cell).below;
-    reserve.back() = margin + std::abs(one.estimate.value - promise.limit) * below;
+    reserve.back() = margin + missing(one, promise) * below;
   }
   if (!fails) return std::nullopt;
   auto more = next(from, kSmallStep, reserve, true);

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 #include "hotline/base/error.hpp"
 #include "hotline/staffing/frontier.hpp"
@@ -170,6 +172,89 @@ TEST_CASE("a search that is stopped keeps the best numbers so far") {
   const Requirement requirement = required_by_simulation(plan, options);
   CHECK(requirement.stopped);
   CHECK(requirement.hours > 0);
+}
+
+TEST_CASE("whenever it is stopped a plan keeps the best so far") {
+  if (!planning::has_integer_solver()) return;
+  Scenario scenario = skills();
+  scenario.staffing.rules.days_a_week = 1;
+  PermittedShift shift;
+  shift.name = "all day";
+  shift.starts = {0};
+  shift.lengths = {kDay};
+  scenario.staffing.shifts = {shift};
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  // Stopped while a play goes on, not only between two.
+  for (const int calls : {0, 1, 2, 3, 5, 8, 13}) {
+    std::atomic<bool> stop = false;
+    int left = calls;
+    std::thread later;
+    ScheduleOptions options;
+    options.search.replications = 20;
+    options.search.threads = 2;
+    options.search.stop = &stop;
+    options.search.progress = [&](std::string_view, double share) {
+      CHECK(share >= 0);
+      CHECK(share <= 1);
+      if (left-- != 0) return;
+      later = std::thread([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1 + calls % 3));
+        stop = true;
+      });
+    };
+    const ScheduleAnswer answer = make_schedule(plan, StaffingMethod::kSimulation, true, options);
+    if (later.joinable()) later.join();
+    CHECK(answer.required.hours > 0);
+    CHECK(broken_rules(plan, answer.improved.schedule).empty());
+    CHECK(answer.improved.schedule.slots.size() > 0);
+  }
+}
+
+TEST_CASE("other measures than the service level are searched for as well") {
+  using Measure = StaffingTarget::Measure;
+  Scenario scenario = morning(60 / kHour, 180);
+  scenario.calls[0] = test::impatient(scenario.calls[0], test::exponential(120));
+  SearchOptions options;
+  options.replications = 100;
+  options.threads = 2;
+  for (const auto& [measure, limit] :
+       {std::pair(Measure::kAbandonment, 0.05), std::pair(Measure::kAsa, 10.0),
+        std::pair(Measure::kOccupancy, 0.6)}) {
+    CAPTURE(static_cast<int>(measure));
+    StaffingTarget target;
+    target.measure = measure;
+    target.limit = limit;
+    scenario.staffing.targets = {target};
+    const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+    const Requirement searched = required_by_simulation(plan, options);
+    // But for the first half-hour, which begins with nobody, Erlang A is exact here, if the queue
+    // of one interval meets as many in the next.
+    const Requirement formula = required_by_formula(plan, StaffingMethod::kErlangA);
+    CHECK(searched.agents(0, 0) > 0);
+    for (std::size_t c = 1; c < 8; ++c) {
+      CAPTURE(c);
+      CHECK(searched.agents(c, 0) == formula.agents(c, 0));
+    }
+    CHECK(searched.check.certainty[0] > 0.9);
+  }
+}
+
+TEST_CASE("by date every date has numbers of its own") {
+  Scenario scenario = morning(30 / kHour, 180);
+  scenario.horizon = std::get<CalendarHorizon>(test::calendar(2).horizon);
+  scenario.staffing.targets = {{.each = StaffingTarget::Each::kDay}};
+  const Plan plan = make_plan(scenario, PlanBy::kDate);
+  SearchOptions options;
+  options.replications = 40;
+  options.threads = 2;
+  const Requirement requirement = required_by_simulation(plan, options);
+  REQUIRE(requirement.agents.rows() == 96);
+  REQUIRE(requirement.check.targets.size() == 2);
+  for (const TargetCheck& one : requirement.check.targets) {
+    CHECK(one.cells.size() == 8);
+    CHECK(one.estimate.value > 0.78);
+  }
+  CHECK(requirement.hours == agent_hours(plan, requirement.agents));
 }
 
 TEST_CASE("a schedule is improved by playing it, keeps its rules, and its targets hold") {

@@ -47,6 +47,39 @@ TEST_CASE("the post office of the textbook needs 23 people") {
   CHECK(broken_rules(plan, schedule).empty());
 }
 
+TEST_CASE("the customer service of Union Airways costs 30,610 a day") {
+  if (!has_integer_solver()) return;
+  // Hillier and Lieberman, Introduction to Operations Research, section 3.4: five shifts of eight
+  // hours, the last one through the night, with agents required from 6 to 8, 8 to 10 and so on; 48,
+  // 31, 39, 43 and 15 agents are the cheapest. Everybody works every day here, so a week costs
+  // seven times as much.
+  Scenario scenario = test::calendar(7, 2 * kHour);
+  scenario.calls = {test::call("a", 1 / kHour, 180)};
+  scenario.agents = {test::agents("agents", 1, {"a"})};
+  scenario.staffing.rules.days_a_week = 7;
+  scenario.staffing.rules.days_in_a_row = 7;
+  const double daily[] = {170, 160, 175, 180, 195};
+  const int starts[] = {6, 8, 12, 16, 22};
+  for (int s = 0; s < 5; ++s) {
+    PermittedShift shift;
+    shift.name = std::to_string(s);
+    shift.starts = {starts[s] * kHour};
+    shift.lengths = {8 * kHour};
+    shift.wage = daily[s] / 8 / kHour;
+    scenario.staffing.shifts.push_back(shift);
+  }
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  const std::vector<int> a_day = {15, 15, 15, 48, 79, 65, 87, 64, 73, 82, 43, 52};
+  std::vector<int> week;
+  for (int day = 0; day < 7; ++day) week.insert(week.end(), a_day.begin(), a_day.end());
+  const Schedule schedule = cover(plan, numbers(plan, week), {});
+  CHECK(schedule.cost == doctest::Approx(7 * 30'610));
+  CHECK(schedule.optimal);
+  std::vector<int> people(5, 0);
+  for (const Slot& slot : schedule.slots) ++people[schedule.kinds[slot.kind].permitted];
+  CHECK(people == std::vector<int>{48, 31, 39, 43, 15});
+}
+
 // A day from 08:00 to 14:00 in hours, on Mondays alone.
 Scenario monday() {
   Scenario scenario = test::calendar(1, kHour);

@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <numbers>
+
 #include "hotline/base/error.hpp"
 #include "hotline/staffing/requirement.hpp"
 #include "hotline/theory/fewest_agents.hpp"
+#include "staffing/teams.hpp"
 #include "support/builder.hpp"
 
 namespace hotline {
@@ -28,6 +32,20 @@ TEST_CASE("the numbers of Erlang C are the fewest agents of the formula") {
   CHECK(requirement.hours == doctest::Approx(8 * 24));
 }
 
+TEST_CASE("the planner's classroom example needs 14 agents at the phones and 20 on the roster") {
+  // Call Centre Helper, "Erlang C Formula - Made Simple With an Easy Worked Example": 100 calls in
+  // half an hour of 3 minutes, 80 % in 20 s: 14 agents answer 88.8 %; with a shrinkage of 30 %
+  // there must be 20.
+  Scenario scenario = one_type(200 / kHour, 180);
+  const auto agents = [&] {
+    const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+    return required_by_formula(plan, StaffingMethod::kErlangC).agents(20, 0);
+  };
+  CHECK(agents() == 14);
+  scenario.agents[0].shrinkage = 0.3;
+  CHECK(agents() == 20);
+}
+
 TEST_CASE("the numbers of Erlang A are those of its calculator") {
   Scenario scenario = one_type(100 / kHour, 180);
   scenario.calls[0] = test::impatient(scenario.calls[0], exponential(120));
@@ -46,6 +64,40 @@ TEST_CASE("modified offered load asks for fewer agents while the load still rise
   const Staffing stationary = required_by_formula(plan, StaffingMethod::kErlangC).agents;
   CHECK(modified(0, 0) < stationary(0, 0));
   CHECK(modified(20, 0) == stationary(20, 0));
+}
+
+TEST_CASE("the modified offered load of sinusoidal arrivals lags and is flattened as published") {
+  // Eick, Massey and Whitt 1993, "M_t/G/infinity queues with sinusoidal arrival rates", on which
+  // Green, Kolesar and Whitt 2007 (Production and Operations Management 16) build their staffing:
+  // with a rate a + b sin(c t) and exponential handling of mean 1,
+  // m(t) = a + b (sin(c t) - c cos(c t)) / (1 + c^2). Here b / a is 0.2, and a cycle a day.
+  constexpr double kCycle = 2 * std::numbers::pi / 24;  // per hour, the mean handling
+  Scenario scenario = test::calendar(3);
+  scenario.calls = {call("a", 0, kHour)};
+  scenario.agents = {test::agents("desk", 1, {"a"})};
+  WeekTable<double> rates;
+  for (int i = 0; i < 48; ++i) {
+    const double mean = (std::cos(kCycle * i / 2) - std::cos(kCycle * (i + 1) / 2)) / kCycle * 2;
+    rates.entries.push_back(
+        {test::kEveryDay, {i * 30 * kMinute, (i + 1) * 30 * kMinute}, (100 + 20 * mean) / kHour});
+  }
+  scenario.calls[0].arrivals = Arrivals{Profile(rates), {}};
+  const Plan plan = make_plan(scenario, PlanBy::kDate);
+  const std::vector<double> loads = planning::greatest_loads(plan, 0, kHour);
+  const auto published = [](double hour) {
+    return 100 + 20 * (std::sin(kCycle * hour) - kCycle * std::cos(kCycle * hour)) /
+                     (1 + kCycle * kCycle);
+  };
+  // A rate that is constant for half an hour at its mean is off by at most its slope times half an
+  // hour squared / 12, to first order.
+  constexpr double kSteps = 1.02 * 20 * kCycle * 0.25 / 12;
+  for (std::size_t i = 0; i < 48; ++i) {
+    CAPTURE(i);
+    const double hour = 0.5 * static_cast<double>(i);
+    // From the third day on nothing is left of the empty beginning.
+    const double at_end = std::max(published(hour), published(hour + 0.5));
+    CHECK(std::abs(loads[96 + i] - at_end) <= kSteps);
+  }
 }
 
 TEST_CASE("who is away by shrinkage is on the roster all the same") {

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cmath>
+#include <random>
+#include <set>
 #include <thread>
 
 #include "hotline/base/error.hpp"
@@ -9,7 +11,9 @@
 #include "hotline/staffing/schedule.hpp"
 #include "hotline/theory/fewest_agents.hpp"
 #include "staffing/integer_program.hpp"
+#include "staffing/plan_parts.hpp"
 #include "staffing/promise.hpp"
+#include "staffing/schedule_player.hpp"
 #include "support/builder.hpp"
 
 namespace hotline {
@@ -207,6 +211,98 @@ TEST_CASE("whenever it is stopped a plan keeps the best so far") {
     CHECK(answer.required.hours > 0);
     CHECK(broken_rules(plan, answer.improved.schedule).empty());
     CHECK(answer.improved.schedule.slots.size() > 0);
+  }
+}
+
+TEST_CASE("the cheapest schedule by playing is the one that trying all schedules finds") {
+  if (!planning::has_integer_solver()) return;
+  Scenario scenario = morning(50 / kHour, 180);
+  scenario.staffing.targets = {{.each = StaffingTarget::Each::kDay}};
+  scenario.staffing.rules.days_a_week = 1;
+  scenario.staffing.rules.part_time = 1;
+  for (const auto& [start, length] :
+       {std::pair(0.0, 2.0), std::pair(2.0, 2.0), std::pair(0.0, 4.0)}) {
+    PermittedShift shift;
+    shift.name = std::to_string(scenario.staffing.shifts.size());
+    shift.starts = {start * kHour};
+    shift.lengths = {length * kHour};
+    if (length > 2) shift.wage = 0.9 / kHour;
+    scenario.staffing.shifts.push_back(shift);
+  }
+  scenario.agents[0].wage = 1 / kHour;
+  const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+  ScheduleOptions options;
+  options.search.replications = 60;
+  options.search.threads = 2;
+  const ScheduleAnswer answer = make_schedule(plan, StaffingMethod::kSimulation, true, options);
+
+  planning::SchedulePlayer player(plan, options.search);
+  double cheapest = 1e9;
+  for (int code = 0; code < 7 * 7 * 7; ++code) {
+    Schedule schedule;
+    schedule.kinds = shift_kinds(plan);
+    const int people[] = {code % 7, code / 7 % 7, code / 49};
+    for (std::size_t k = 0; k < 3; ++k) {
+      Slot slot;
+      slot.kind = k;
+      slot.days[0] = true;
+      schedule.slots.insert(schedule.slots.end(), static_cast<std::size_t>(people[k]), slot);
+    }
+    planning::sum_up(plan, schedule);
+    if (schedule.cost >= cheapest || schedule.slots.empty()) continue;
+    if (player.play(schedule).failing == 0) cheapest = schedule.cost;
+  }
+  CHECK(answer.improved.schedule.cost == doctest::Approx(cheapest));
+}
+
+TEST_CASE("a schedule of random wishes keeps its rules when it is improved") {
+  if (!planning::has_integer_solver()) return;
+  std::mt19937 random(11);
+  const auto pick = [&](int from, int to) {
+    return std::uniform_int_distribution<int>(from, to)(random);
+  };
+  for (int round = 0; round < 4; ++round) {
+    CAPTURE(round);
+    Scenario scenario = test::calendar(7, kHour);
+    scenario.calls = {call("a", pick(10, 40) / kHour, 300), call("b", pick(5, 20) / kHour, 300)};
+    scenario.agents = {test::agents("one", 1, {"a"}), test::agents("two", 1, {"a", "b"})};
+    scenario.opening = test::open_every_day(8 * kHour, 18 * kHour);
+    scenario.staffing.targets = {
+        {.limit = 0.01 * pick(50, 90), .each = static_cast<StaffingTarget::Each>(pick(0, 2))}};
+    WorkRules& rules = scenario.staffing.rules;
+    rules.days_a_week = pick(3, 5);
+    rules.days_in_a_row = pick(2, 5);
+    rules.days_off_together = pick(0, 2) == 0;
+    rules.part_time = pick(1, 3) * 0.25;
+    if (pick(0, 1) == 1) rules.people = pick(4, 12);
+    if (pick(0, 1) == 1) rules.group_people["one"] = pick(1, 5);
+    for (int s = 0; s < 2; ++s) {
+      PermittedShift shift;
+      shift.name = "s" + std::to_string(s);
+      shift.lengths = {(s == 0 ? 8 : 4) * kHour, (s == 0 ? 6 : 5) * kHour};
+      for (int start = 8; start < (s == 0 ? 11 : 14); ++start)
+        shift.starts.push_back(start * kHour);
+      shift.breaks = {{kHour, 3 * kHour, pick(1, 4) * 15 * kMinute, pick(0, 1) == 1}};
+      shift.part_time = s == 1;
+      if (pick(0, 2) == 0) shift.people = pick(1, 6);
+      scenario.staffing.shifts.push_back(shift);
+    }
+    const Plan plan = make_plan(scenario, PlanBy::kWeekday);
+    ScheduleOptions options;
+    options.seconds = 0.4;
+    options.search.replications = 2;
+    options.search.threads = 2;
+    const ScheduleAnswer answer = make_schedule(plan, StaffingMethod::kErlangC, true, options);
+    for (const std::string& broken : broken_rules(plan, answer.covered)) FAIL_CHECK(broken);
+    for (const std::string& broken : broken_rules(plan, answer.improved.schedule)) {
+      FAIL_CHECK(broken);
+    }
+    // It is a scenario that can be played, and no name stands twice in it.
+    std::set<std::string> names;
+    for (const Slot& slot : answer.improved.schedule.slots) {
+      CHECK(names.insert(slot.name).second);
+    }
+    CHECK((compile(with_schedule(plan, answer.improved.schedule)).agents > 0) == !names.empty());
   }
 }
 

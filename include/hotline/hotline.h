@@ -18,9 +18,10 @@
 extern "C" {
 #endif
 
-/* What a scenario showed; how scenarios differ. */
+/* What a scenario showed; how scenarios differ; what the factors of an experiment do. */
 typedef struct hotline_result hotline_result;
 typedef struct hotline_comparison hotline_comparison;
+typedef struct hotline_experiment hotline_experiment;
 
 /* An estimate with its confidence interval, in seconds, shares from 0 to 1, hours or numbers
  * (docs/measures.md). Whatever is unknown is NaN. */
@@ -44,7 +45,9 @@ typedef struct hotline_options {
   /* Called by the calling thread about ten times a second; anything but 0 ends the play early, with
    * what there is. */
   int (*progress)(int done, int asked, void* context);
-  void* context; /* handed to `progress` */
+  void* context;     /* handed to `progress` */
+  const char* store; /* keeps every replication in this SQLite file and plays only what it has not
+                        (docs/experiments.md); `hotline resume` goes on with it; not for texts */
 } hotline_options;
 
 /* "0.1.0". */
@@ -85,6 +88,15 @@ int hotline_comparison_value(const hotline_comparison* comparison, size_t varian
 const char* hotline_comparison_json(hotline_comparison* comparison);
 const char* hotline_comparison_csv(hotline_comparison* comparison);
 const char* hotline_comparison_text(hotline_comparison* comparison);
+
+/* Plays the experiment of a file (docs/sweeps.md). `set`, `measures` and `simultaneous` are of no
+ * use here. To be freed with hotline_experiment_free, as is NULL. */
+hotline_experiment* hotline_sweep(const char* file, const hotline_options* options);
+void hotline_experiment_free(hotline_experiment* experiment);
+
+const char* hotline_experiment_json(hotline_experiment* experiment); /* sweep.json */
+const char* hotline_experiment_csv(hotline_experiment* experiment);  /* cells.csv */
+const char* hotline_experiment_text(hotline_experiment* experiment); /* the report */
 
 #ifdef __cplusplus
 }

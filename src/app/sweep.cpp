@@ -2,17 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/program_options.hpp>
 #include <chrono>
-#include <filesystem>
-#include <memory>
-#include <optional>
 #include <sstream>
 #include <utility>
 
 #include "command.hpp"
-#include "hotline/experiment/experiment.hpp"
 #include "hotline/report/folder.hpp"
 #include "hotline/report/name.hpp"
 #include "hotline/report/sweep.hpp"
@@ -46,7 +41,7 @@ constexpr std::string_view kHelpGoesOn =
 Ctrl-C ends an experiment early: what was done so far is reported, and the exit code is 130.
 
 Examples:
-  hotline sweep scenarios/experiments/how-many-operators.toml
+  hotline sweep scenarios/experiments/how-many-people.toml
   hotline sweep scenarios/experiments/what-matters.toml --store results.sqlite --out results
 )";
 
@@ -77,64 +72,6 @@ Request request_of(const Options& options, const std::vector<std::string>& argum
   return request;
 }
 
-RunOptions run_options_of(const Request& request, const ExperimentFile& experiment,
-                          const Scenario& scenario, const Console& console) {
-  RunOptions options = run_options(scenario);
-  if (experiment.replications) options.precision.reset();
-  options.replications = experiment.replications.value_or(options.replications);
-  options.seed = experiment.seed.value_or(options.seed);
-  options.confidence = experiment.confidence.value_or(options.confidence);
-  apply(request.play, console, options);
-  options.keep_values = true;
-  options.simultaneous = false;
-  options.control_variates = false;  // the analysis needs what each replication says by itself
-  return options;
-}
-
-// Reads every cell's scenario, so that none fails when hours have passed. Of very large experiments
-// the first ones.
-void check_cells(const Sweep& sweep, Texts& texts) {
-  constexpr std::size_t kMostChecked = 2000;
-  for (std::size_t cell = 0; cell < std::min(kMostChecked, sweep.cells.size()); ++cell) {
-    read_scenario(sweep.experiment.scenario, overrides_of(sweep.cells[cell]), texts);
-  }
-}
-
-Variants variants_of(const Sweep& sweep, Texts& texts) {
-  Variants variants;
-  variants.count = sweep.cells.size();
-  variants.common_random_numbers = sweep.experiment.common_random_numbers;
-  variants.keep_results = false;
-  variants.model = [&sweep, &texts](std::size_t cell) -> std::shared_ptr<const Model> {
-    return std::make_shared<const Model>(without_rows(
-        compile(read_scenario(sweep.experiment.scenario, overrides_of(sweep.cells[cell]), texts))));
-  };
-  return variants;
-}
-
-ExperimentRecord record_of(const Request& request, const Sweep& sweep, const Scenario& scenario,
-                           const RunOptions& options, const Texts& texts) {
-  ExperimentRecord record;
-  const ExperimentFile& experiment = sweep.experiment;
-  record.title = experiment.title.empty() ? scenario.title : experiment.title;
-  record.batches = std::holds_alternative<SteadyHorizon>(scenario.horizon) &&
-                   options.replications == 1 && !options.precision;
-  record.common_random_numbers = experiment.common_random_numbers;
-  record.texts = texts.asked();
-  record.experiment_file = request.file;
-  for (std::size_t c = 0; c < sweep.cells.size(); ++c) {
-    ExperimentRecord::VariantRecord variant;
-    variant.name = fmt::format("cell {}", c + 1);
-    variant.scenario = experiment.scenario.string();
-    variant.overrides = overrides_of(sweep.cells[c]);
-    for (std::size_t f = 0; f < sweep.cells[c].size(); ++f) {
-      variant.settings.emplace_back(experiment.factors[f].name, sweep.cells[c][f].label);
-    }
-    record.variants.push_back(std::move(variant));
-  }
-  return record;
-}
-
 // Takes cells as they are done, and shows them in their order.
 class Display {
  public:
@@ -149,8 +86,7 @@ class Display {
     if (prints_text()) console_.out << sweep_head(sweep_, replications, style_) << std::flush;
   }
 
-  void take(std::size_t cell, const Result& result) {
-    sweep_.results[cell] = sweep_cell(result, sweep_.experiment.responses);
+  void take() {
     while (next_ < sweep_.cells.size() && sweep_.results[next_].replications > 0) show_row(next_++);
     const auto now = std::chrono::steady_clock::now();
     if (!request_.output.folder || now < write_next_) return;
@@ -204,14 +140,6 @@ class Display {
   std::chrono::steady_clock::time_point write_next_ = std::chrono::steady_clock::now();
 };
 
-void play(const Variants& variants, const RunOptions& options, Display& display) {
-  const auto take = [&](std::size_t cell, const Result& result) { display.take(cell, result); };
-  const auto rest = run_variants(variants, options, take);
-  for (std::size_t cell = 0; cell < rest.size(); ++cell) {
-    if (rest[cell]) display.take(cell, *rest[cell]);
-  }
-}
-
 void write_reports_of(const Request& request, const Sweep& sweep, const Texts& texts,
                       const Console& console) {
   std::ostringstream json, csv;
@@ -229,29 +157,26 @@ int sweep_experiment(const Request& request, const Console& console) {
         fmt::format("{} is a scenario, not an experiment", shown(request.file, console.unicode)),
         "An experiment names a scenario and its factors; hotline run plays a scenario.");
   }
-  Sweep sweep;
-  sweep.experiment = read_experiment(request.file, measure_names(), texts);
-  sweep.cells = cells_of(sweep.experiment);
-  sweep.results.resize(sweep.cells.size());
+  ExperimentFile experiment = read_experiment(request.file, measure_names(), texts);
+  const Scenario scenario = read_scenario(experiment.scenario, {}, texts);
+  RunOptions options = run_options(experiment, scenario);
+  apply(request.play, console, options);
+  Sweep sweep = new_sweep(std::move(experiment), options);
   const bool leads = console.crew == nullptr || console.crew->leads();
   if (leads) check_cells(sweep, texts);
-  const Scenario scenario = read_scenario(sweep.experiment.scenario, {}, texts);
-  RunOptions options = run_options_of(request, sweep.experiment, scenario, console);
-  sweep.seed = options.seed;
-  sweep.confidence = options.confidence;
   prepare_output(request.output);
 
   Progress progress(console.err, console.live && !request.output.quiet);
   Display display(request, console, sweep, progress);
   const bool shows = leads && !options.shard;
-  const int signal = play_experiment(request.play, console, request.output.quiet, options,
-                                     record_of(request, sweep, scenario, options, texts), progress,
-                                     [&](const RunOptions& with) {
-                                       if (shows) display.begin(with.replications);
-                                       play(variants_of(sweep, texts), with, display);
-                                       if (shows) display.end();
-                                     });
-  sweep.interrupted = signal != 0;
+  const int signal =
+      play_experiment(request.play, console, request.output.quiet, options,
+                      record_of(sweep, request.file, scenario, options, texts), progress,
+                      [&](const RunOptions& with) {
+                        if (shows) display.begin(with.replications);
+                        play_cells(sweep, texts, with, [&](std::size_t) { display.take(); });
+                        if (shows) display.end();
+                      });
   if (shows) {
     analyse(sweep);
     if (request.output.folder) {

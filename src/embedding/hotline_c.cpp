@@ -1,24 +1,22 @@
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <memory>
-#include <new>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "hotline/base/error.hpp"
 #include "hotline/experiment/compare.hpp"
-#include "hotline/experiment/run.hpp"
-#include "hotline/hotline.h"
+#include "hotline/experiment/sweep.hpp"
 #include "hotline/report/comparison.hpp"
 #include "hotline/report/data.hpp"
+#include "hotline/report/sweep.hpp"
 #include "hotline/report/text.hpp"
 #include "hotline/report/version.hpp"
 #include "hotline/scenario/read.hpp"
+#include "play.hpp"
 
 using hotline::Error;
+using namespace hotline::embedding;
 
 struct hotline_result {
   hotline::Result result = {};
@@ -31,107 +29,31 @@ struct hotline_comparison {
   std::string json = {}, csv = {}, text = {};
 };
 
-namespace {
-
-thread_local std::string last_error;
-thread_local bool no_memory = false;  // and so none for a text either
-
-void remember(const char* message) noexcept {
-  try {
-    last_error = message;
-    while (last_error.ends_with('\n')) last_error.pop_back();
-    no_memory = false;
-  } catch (...) {
-    no_memory = true;
-  }
-}
-
-// What `action` returns, or `failed` if it throws.
-template <class Value, class Action>
-Value guarded(Value failed, const Action& action) noexcept {
-  try {
-    return action();
-  } catch (const std::bad_alloc&) {
-    no_memory = true;
-  } catch (const std::exception& error) {
-    remember(error.what());
-  } catch (...) {
-    remember("unknown error");
-  }
-  return failed;
-}
-
-// Written when it is first asked for.
-template <class Write>
-const char* text_of(std::string& kept, const Write& write) noexcept {
-  return guarded(static_cast<const char*>(nullptr), [&] {
-    if (kept.empty()) {
-      std::ostringstream out;
-      write(out);
-      kept = out.str();
-    }
-    return kept.c_str();
-  });
-}
-
-std::string given(const char* text) { return text == nullptr ? std::string() : std::string(text); }
-
-hotline_options known_options(const hotline_options* options) {
-  hotline_options known = {};
-  known.size = sizeof(hotline_options);
-  if (options == nullptr) return known;
-  if (options->size != sizeof(hotline_options)) {
-    throw Error("hotline_options.size must be sizeof(hotline_options)");
-  }
-  return *options;
-}
-
-std::vector<std::string> overrides_of(const hotline_options& options) {
-  if (options.set_count > 0 && options.set == nullptr) throw Error("hotline_options.set is NULL");
-  std::vector<std::string> overrides;
-  for (std::size_t i = 0; i < options.set_count; ++i) overrides.push_back(given(options.set[i]));
-  return overrides;
-}
-
-// How a run is to be played; lives as long as it is played.
-class Play {
- public:
-  Play(const hotline::Scenario& scenario, const hotline_options& options)
-      : run(hotline::run_options(scenario)) {
-    if (options.replications < 0) throw Error("replications must be 1 or more");
-    if (options.threads < 0) throw Error("threads must be 0 or more");
-    if (options.replications > 0) {
-      run.replications = options.replications;
-      run.precision.reset();
-    }
-    if (options.seed != nullptr) run.seed = *options.seed;
-    if (options.precision != nullptr) {
-      run.precision = hotline::Precision{.goals = hotline::parse_precision(options.precision)};
-    }
-    run.threads = options.threads;
-    run.simultaneous = run.simultaneous || options.simultaneous != 0;
-    run.stop = &stop_;
-    if (options.progress == nullptr) return;
-    run.progress = [this, call = options.progress, context = options.context](int done, int asked) {
-      if (call(done, asked, context) != 0) stop_ = true;
-    };
-  }
-  Play(const Play&) = delete;
-  Play& operator=(const Play&) = delete;
-
-  hotline::RunOptions run;
-
- private:
-  std::atomic<bool> stop_ = false;
+struct hotline_experiment {
+  hotline::Sweep sweep = {};
+  std::string file = {};
+  int replications = 0;
+  std::string json = {}, csv = {}, text = {};
 };
 
+namespace {
+
 hotline_result* played(const hotline::Scenario& scenario, std::string file,
-                       const hotline_options& options) {
+                       const hotline_options& options, const hotline::Texts& texts) {
   const hotline::Model model = hotline::compile(scenario);
-  const Play play(scenario, options);
+  Play play(hotline::run_options(scenario), options);
+  const std::vector<std::string> overrides = overrides_of(options);
+  hotline::ExperimentRecord record;
+  record.title = model.title;
+  record.batches = play.in_batches(model.calendar);
+  record.rows = true;
+  record.variants = {{model.title, file, overrides, {}}};
+  record.texts = texts.asked();
+  play.keep_in_store(options, std::move(record), command_of("run", {file}, overrides));
   auto handle = std::make_unique<hotline_result>();
   handle->result = hotline::run(model, play.run);
   handle->file = std::move(file);
+  play.end();
   return handle.release();
 }
 
@@ -160,24 +82,53 @@ hotline_comparison* compared(const std::vector<std::string>& files,
   asked.simultaneous = options.simultaneous != 0;
   std::vector<std::shared_ptr<const hotline::Model>> models;
   std::unique_ptr<Play> play;
+  hotline::Texts texts;
+  hotline::ExperimentRecord record;
   for (const std::string& file : files) {
-    const hotline::Scenario scenario = hotline::read_scenario(file, overrides);
+    const hotline::Scenario scenario = hotline::read_scenario(file, overrides, texts);
     models.push_back(
         std::make_shared<const hotline::Model>(hotline::without_rows(hotline::compile(scenario))));
     if (models.back()->calendar != models.front()->calendar) {
       throw Error(file + " and " + files.front() + " have no calls in common: one has no dates");
     }
-    if (!play) play = std::make_unique<Play>(scenario, options);
+    if (!play) play = std::make_unique<Play>(hotline::run_options(scenario), options);
     // Titles tell scenarios apart; where they do not, files do.
     const std::string& title = scenario.title;
     const bool is_new = !title.empty() && std::ranges::count(asked.names, title) == 0;
     asked.names.push_back(is_new ? title : file);
+    record.variants.push_back({asked.names.back(), file, overrides, {}});
   }
+  record.title = models.front()->title;
+  record.batches = play->in_batches(models.front()->calendar);
+  record.texts = texts.asked();
+  play->keep_in_store(options, std::move(record), command_of("compare", files, overrides));
   auto comparison = hotline::compare(
       {models.size(), [&](std::size_t variant) { return models[variant]; }}, play->run, asked);
+  play->end();
   if (!comparison) throw Error("ended before there was something of each scenario");
   auto handle = std::make_unique<hotline_comparison>();
   handle->comparison = std::move(*comparison);
+  return handle.release();
+}
+
+hotline_experiment* swept(const std::string& file, const hotline_options& options) {
+  hotline::Texts texts;
+  hotline::ExperimentFile experiment =
+      hotline::read_experiment(file, hotline::measure_names(), texts);
+  const hotline::Scenario scenario = hotline::read_scenario(experiment.scenario, {}, texts);
+  Play play(hotline::run_options(experiment, scenario), options);
+  play.run.simultaneous = false;
+  auto handle = std::make_unique<hotline_experiment>();
+  hotline::Sweep& sweep = handle->sweep;
+  sweep = hotline::new_sweep(std::move(experiment), play.run);
+  hotline::check_cells(sweep, texts);
+  play.keep_in_store(options, hotline::record_of(sweep, file, scenario, play.run, texts),
+                     command_of("sweep", {file}, {}));
+  hotline::play_cells(sweep, texts, play.run);
+  play.end();
+  hotline::analyse(sweep);
+  handle->file = file;
+  handle->replications = play.run.replications;
   return handle.release();
 }
 
@@ -194,15 +145,18 @@ const char* hotline_error(void) {
 hotline_result* hotline_run(const char* file, const hotline_options* options) {
   return guarded(static_cast<hotline_result*>(nullptr), [&] {
     const hotline_options known = known_options(options);
-    return played(hotline::read_scenario(given(file), overrides_of(known)), given(file), known);
+    hotline::Texts texts;
+    return played(hotline::read_scenario(given(file), overrides_of(known), texts), given(file),
+                  known, texts);
   });
 }
 
 hotline_result* hotline_run_text(const char* scenario, const hotline_options* options) {
   return guarded(static_cast<hotline_result*>(nullptr), [&] {
     const hotline_options known = known_options(options);
+    if (known.store != nullptr) throw Error("a store keeps scenarios of files, not texts");
     return played(hotline::parse_scenario(given(scenario), "scenario", overrides_of(known)),
-                  "scenario", known);
+                  "scenario", known, {});
   });
 }
 
@@ -297,6 +251,36 @@ const char* hotline_comparison_csv(hotline_comparison* comparison) {
 const char* hotline_comparison_text(hotline_comparison* comparison) {
   return text_of(comparison->text, [&](std::ostream& out) {
     out << hotline::comparison_report(comparison->comparison, {.unicode = true});
+  });
+}
+
+hotline_experiment* hotline_sweep(const char* file, const hotline_options* options) {
+  return guarded(static_cast<hotline_experiment*>(nullptr),
+                 [&] { return swept(given(file), known_options(options)); });
+}
+
+void hotline_experiment_free(hotline_experiment* experiment) { delete experiment; }
+
+const char* hotline_experiment_json(hotline_experiment* experiment) {
+  return text_of(experiment->json, [&](std::ostream& out) {
+    hotline::write_sweep_json(experiment->sweep, experiment->file, out);
+  });
+}
+
+const char* hotline_experiment_csv(hotline_experiment* experiment) {
+  return text_of(experiment->csv,
+                 [&](std::ostream& out) { hotline::write_sweep_csv(experiment->sweep, out); });
+}
+
+const char* hotline_experiment_text(hotline_experiment* experiment) {
+  return text_of(experiment->text, [&](std::ostream& out) {
+    const hotline::Sweep& sweep = experiment->sweep;
+    const hotline::TextStyle style{.unicode = true};
+    out << hotline::sweep_head(sweep, experiment->replications, style);
+    for (std::size_t cell = 0; cell < sweep.cells.size(); ++cell) {
+      out << hotline::sweep_row(sweep, cell, style);
+    }
+    out << hotline::sweep_findings(sweep, style);
   });
 }
 

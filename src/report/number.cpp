@@ -77,7 +77,7 @@ std::string format_number(double value, int decimals) {
   std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
   const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");
+  for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, 1, ',');
   return value < 0 && !is_zero ? "-" + digits : digits;
 }
 

@@ -105,6 +105,11 @@ std::string effects_section(const Sweep& sweep, const ResponseAnalysis& analysis
   const bool around_base = sweep.experiment.design == DesignKind::kOneAtATime;
   std::string text = fmt::format("  {:<26}  {:<24}  {}\n", "Effects", "mean",
                                  around_base ? "more than at the base" : "more than at the first");
+  if (analysis.surface && !around_base && sweep.experiment.design != DesignKind::kGrid) {
+    text +=
+        "  (The parts of a factor's range differ in the other factors too: what it does by itself "
+        "says\n  the surface.)\n";
+  }
   for (std::size_t f = 0; f < analysis.factors.size(); ++f) {
     const FactorEffects& factor = analysis.factors[f];
     text += "  " + shown(sweep.experiment.factors[f].name, style.unicode) + "\n";
@@ -162,7 +167,7 @@ std::string surface_section(const Sweep& sweep, const ResponseSurface& surface, 
 std::string share_text(const Effect& share) {
   if (std::isnan(share.value)) return "-";
   if (std::isnan(share.low)) return fmt::format("{:.3f}", share.value);
-  return fmt::format("{:.3f} ({:.3f} - {:.3f})", share.value, share.low, share.high);
+  return fmt::format("{:.3f} ({:.3f} to {:.3f})", share.value, share.low, share.high);
 }
 
 std::string sensitivity_section(const Sweep& sweep, const ResponseAnalysis& analysis,
@@ -171,12 +176,12 @@ std::string sensitivity_section(const Sweep& sweep, const ResponseAnalysis& anal
     return "";
   }
   const bool of_surface = analysis.from == ResponseAnalysis::From::kSurface;
-  std::string text = fmt::format("  Sensitivity{}\n    {:<24}  {:<23}  {}\n",
+  std::string text = fmt::format("  Sensitivity{}\n    {:<24}  {:<24}  {}\n",
                                  of_surface ? " (of the surface)" : "", "share of the variance",
                                  "alone", "with the others");
   for (std::size_t f = 0; f < analysis.sensitivity.factors.size(); ++f) {
     const SensitivityIndex& index = analysis.sensitivity.factors[f];
-    std::string line = fmt::format("    {}  {:<23}  {:<23}  {}",
+    std::string line = fmt::format("    {}  {:<24}  {:<24}  {}",
                                    fitted(sweep.experiment.factors[f].name, 24, style.unicode),
                                    share_text(index.first), share_text(index.total),
                                    index.total.value > 0 ? bar(index.total.value, 1, style) : "");

@@ -1,12 +1,14 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstddef>
 #include <cstring>
 #include <string>
 #include <thread>
 
 #include "hotline/hotline.h"
 #include "support/project.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace {
 
@@ -122,6 +124,51 @@ TEST_CASE("scenarios are compared through the C interface") {
   CHECK(contains(hotline_comparison_text(comparison), "no difference in the mean wait"));
   hotline_comparison_free(comparison);
   CHECK(hotline_compare(files, 1, &asked) == nullptr);
+}
+
+TEST_CASE("an experiment is played through the C interface, and a store keeps it") {
+  const hotline::test::TemporaryFolder folder;
+  folder.write("s.toml", kScenario);
+  const std::string file =
+      folder
+          .write("e.toml",
+                 "scenario = \"s.toml\"\nresponse = [\"asa\"]\n[[factor]]\nname = "
+                 "\"agents\"\nkey = \"agents.desk.count\"\nvalues = [3, 4]\n")
+          .string();
+  const std::string store = folder / "e.sqlite";
+  hotline_options asked = options();
+  asked.store = store.c_str();
+  hotline_experiment* first = hotline_sweep(file.c_str(), &asked);
+  CAPTURE(hotline_error());
+  REQUIRE(first != nullptr);
+  asked.replications = 8;
+  hotline_experiment* more = hotline_sweep(file.c_str(), &asked);
+  asked.store = nullptr;
+  hotline_experiment* whole = hotline_sweep(file.c_str(), &asked);
+  REQUIRE(more != nullptr);
+  REQUIRE(whole != nullptr);
+  const std::string cells = hotline_experiment_csv(more);
+  CHECK(cells == hotline_experiment_csv(whole));
+  CHECK(cells != hotline_experiment_csv(first));
+  CHECK(cells.starts_with("cell,agents,replications,asa,"));
+  CHECK(contains(hotline_experiment_json(whole), "\"sensitivity\""));
+  CHECK(contains(hotline_experiment_text(whole), "2 cells (grid), 8 replications each"));
+  for (hotline_experiment* one : {first, more, whole}) hotline_experiment_free(one);
+
+  asked.store = store.c_str();
+  CHECK(hotline_run_text(kScenario, &asked) == nullptr);
+  CHECK(contains(hotline_error(), "not texts"));
+  CHECK(hotline_run((folder / "s.toml").c_str(), &asked) == nullptr);
+  CHECK(contains(hotline_error(), "holds another experiment"));
+}
+
+TEST_CASE("a program of before a member was added goes on working") {
+  hotline_options asked = options();
+  asked.size = offsetof(hotline_options, store);
+  asked.store = "no member of this program";
+  hotline_result* result = hotline_run_text(kScenario, &asked);
+  CHECK(result != nullptr);
+  hotline_result_free(result);
 }
 
 TEST_CASE("progress is told by the thread that called, and ends the play when it says so") {

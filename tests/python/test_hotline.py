@@ -94,6 +94,35 @@ class HotlineTest(unittest.TestCase):
         with self.assertRaises(Enough):
             hotline.run(self.a, replications=1_000_000, progress=progress)
 
+    def test_a_store_keeps_what_was_played(self):
+        store = pathlib.Path(self.folder.name) / "s.sqlite"
+        hotline.run(self.a, replications=4, store=store)
+        more = hotline.run(self.a, replications=9, store=store)
+        self.assertEqual(more["asa"], hotline.run(self.a, replications=9)["asa"])
+        with self.assertRaisesRegex(hotline.Error, "holds another experiment"):
+            hotline.run(self.a, replications=4, seed=5, store=store)
+
+    def test_a_sweep_has_cells(self):
+        experiment = pathlib.Path(self.folder.name) / "e.toml"
+        experiment.write_text("""
+scenario = "a.toml"
+replications = 5
+response = ["asa"]
+[[factor]]
+name = "agents"
+key = "agents.desk.count"
+values = [3, 4]
+""")
+        played = hotline.sweep(experiment)
+        self.assertEqual(list(played.cells.agents), [3, 4])
+        self.assertEqual(played.cells.asa[0], hotline.run(self.a, replications=5)["asa"].value)
+        self.assertLess(played.data["responses"]["asa"]["effects"][1]["change"]["value"], 0)
+        self.assertIn("agents", played.text)
+
+    def test_unknown_options_are_refused(self):
+        with self.assertRaises(TypeError):
+            hotline.run(self.a, replicatoins=5)
+
     def test_unknown_numbers_are_nan(self):
         self.assertTrue(math.isnan(hotline.run(self.a, replications=2)["cost"].value))
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,8 +10,11 @@
 #include "hotline/experiment/measures.hpp"
 #include "hotline/experiment/response_surface.hpp"
 #include "hotline/experiment/result.hpp"
+#include "hotline/experiment/run.hpp"
 #include "hotline/experiment/sensitivity.hpp"
+#include "hotline/experiment/store.hpp"
 #include "hotline/scenario/experiment_file.hpp"
+#include "hotline/scenario/texts.hpp"
 
 namespace hotline {
 
@@ -68,6 +72,25 @@ struct Sweep {
 
   std::size_t done() const;  // cells
 };
+
+// Reads the scenario of every cell, of very large experiments of the first ones, so that none fails
+// when hours have passed. Throws InputError.
+void check_cells(const Sweep& sweep, Texts& texts);
+
+// Settings that an experiment asks for, over those of its scenario. Throws as run_options does.
+RunOptions run_options(const ExperimentFile& experiment, const Scenario& scenario);
+
+// An experiment of which nothing is played yet, to be played with these options.
+Sweep new_sweep(ExperimentFile experiment, const RunOptions& options);
+
+// What a store is told of an experiment in `file`, all of whose files `texts` have read.
+ExperimentRecord record_of(const Sweep& sweep, const std::string& file, const Scenario& scenario,
+                           const RunOptions& options, const Texts& texts);
+
+// Plays the cells and fills in their results; `analyse` does the rest. `on_cell` is called as each
+// cell is done, one at a time. Throws as run_variants does.
+void play_cells(Sweep& sweep, Texts& texts, RunOptions options,
+                const std::function<void(std::size_t cell)>& on_cell = {});
 
 // Fills in `analyses` from the cells that were played. Those whose response is unknown are left
 // out, and so are those with fewer observations than others after an early end.

@@ -8,6 +8,9 @@
     comparison = hotline.compare(["2013.toml", "one-operator-less.toml"])
     comparison.differences           # a DataFrame
 
+    experiment = hotline.sweep("scenarios/experiments/how-many-people.toml")
+    experiment.cells                 # a DataFrame
+
 docs/python.md tells more. Needs the library hotline_c, and pandas for tables.
 """
 
@@ -19,7 +22,8 @@ import typing
 
 from . import _library
 
-__all__ = ["Comparison", "Error", "Result", "Value", "compare", "run", "run_text", "version"]
+__all__ = ["Comparison", "Error", "Experiment", "Result", "Value", "compare", "run", "run_text", "sweep",
+           "version"]
 
 
 class Error(Exception):
@@ -39,49 +43,48 @@ def version():
     return _library.load().hotline_version().decode()
 
 
-def run(
-    scenario,
-    replications=None,
-    seed=None,
-    threads=None,
-    precision=None,
-    set=None,
-    simultaneous=False,
-    progress=None,
-):
+def run(scenario, *, set=None, **options):
     """Plays a scenario file and returns its Result.
 
-    What is not given is as in the scenario. `precision` adds replications until intervals are that
-    narrow: "1%", "asa=2s". `set` changes keys: {"agents.desk.count": 4} or ["agents.desk.count=4"].
-    `progress(done, asked)` is called about ten times a second.
+    Of what is not given it is as in the scenario:
+      replications, seed, threads   whole numbers
+      precision                     "1%", "asa=2s": replications are added until intervals are that narrow
+      set                           changes keys: {"agents.desk.count": 4} or ["agents.desk.count=4"]
+      simultaneous                  True: all intervals hold together
+      store                         a file that keeps every replication, to go on later
+      progress                      a function, called as progress(done, asked) about ten times a second
     """
-    return _play_one(
-        _library.load().hotline_run, os.fsencode(scenario), replications, seed, threads, precision, set,
-        None, simultaneous, progress)
+    library = _library.load()
+    return Result(_played(library.hotline_run, os.fsencode(scenario), set=set, **options))
 
 
-def run_text(scenario, replications=None, seed=None, threads=None, precision=None, set=None,
-             simultaneous=False, progress=None):
-    """The same of a scenario in TOML; files that it names are looked for in the current folder."""
-    return _play_one(
-        _library.load().hotline_run_text, scenario.encode(), replications, seed, threads, precision, set,
-        None, simultaneous, progress)
+def run_text(scenario, *, set=None, **options):
+    """The same of a scenario in TOML, without a store; files that it names are looked for in the
+    current folder."""
+    library = _library.load()
+    return Result(_played(library.hotline_run_text, scenario.encode(), set=set, **options))
 
 
-def compare(scenarios, replications=None, seed=None, threads=None, precision=None, set=None,
-            measures=None, simultaneous=False, progress=None):
-    """Plays scenario files with the same calls in each and compares them with the first one.
+def compare(scenarios, *, set=None, measures=None, **options):
+    """Plays scenario files with the same calls in each and returns their Comparison with the first one.
 
     `measures` are keys, ["asa", "occupancy"], instead of the main ones; `precision` is that of the
     differences; the others are those of `run`.
     """
+    library = _library.load()
     paths = [os.fsencode(scenario) for scenario in scenarios]
     array = (ctypes.c_char_p * len(paths))(*paths)
-    play = lambda options: _library.load().hotline_compare(array, len(paths), options)
-    if measures is not None and not isinstance(measures, str):
-        measures = ",".join(measures)
-    return Comparison(_played(play, replications, seed, threads, precision, set, measures,
-                              simultaneous, progress))
+    return Comparison(_played(library.hotline_compare, array, len(paths), set=set, measures=measures,
+                              **options))
+
+
+def sweep(experiment, **options):
+    """Plays the experiment in a file (docs/sweeps.md) and returns what it shows, an Experiment.
+
+    Options are replications, seed, threads, precision, store and progress, as of `run`.
+    """
+    library = _library.load()
+    return Experiment(_played(library.hotline_sweep, os.fsencode(experiment), **options))
 
 
 class _Handle:
@@ -179,11 +182,30 @@ class Comparison(_Handle):
         return self._text(_library.load().hotline_comparison_text)
 
 
-def _play_one(function, scenario, *options):
-    return Result(_played(lambda known: function(scenario, known), *options))
+class Experiment(_Handle):
+    """What the factors of an experiment do to its responses."""
+
+    def __init__(self, handle):
+        super().__init__(handle, _library.load().hotline_experiment_free)
+
+    @property
+    def cells(self):
+        """A DataFrame with a row for each cell: its factors, and its responses with intervals."""
+        return self._table(_library.load().hotline_experiment_csv)
+
+    @property
+    def data(self):
+        """All of it with effects, surfaces and sensitivities, as in sweep.json."""
+        return json.loads(self._text(_library.load().hotline_experiment_json))
+
+    @property
+    def text(self):
+        """The report that the program prints."""
+        return self._text(_library.load().hotline_experiment_text)
 
 
-def _played(play, replications, seed, threads, precision, set, measures, simultaneous, progress):
+def _played(function, *what, replications=None, seed=None, threads=None, precision=None, set=None,
+            measures=None, simultaneous=False, store=None, progress=None):
     interrupted = []
 
     # Within the library Ctrl-C is seen here only.
@@ -198,6 +220,8 @@ def _played(play, replications, seed, threads, precision, set, measures, simulta
 
     changes = [f"{key}={_toml(value)}" for key, value in set.items()] if isinstance(set, dict) else (set or [])
     texts = [change.encode() for change in changes]
+    if measures is not None and not isinstance(measures, str):
+        measures = ",".join(measures)
     options = _library.Options()
     options.size = ctypes.sizeof(options)
     options.replications = replications or 0
@@ -210,7 +234,8 @@ def _played(play, replications, seed, threads, precision, set, measures, simulta
     options.measures = measures.encode() if measures else None
     options.simultaneous = int(simultaneous)
     options.progress = _library.PROGRESS(keep_on)
-    handle = play(ctypes.byref(options))
+    options.store = os.fsencode(store) if store is not None else None
+    handle = function(*what, ctypes.byref(options))
     if interrupted:
         raise interrupted[0]
     if not handle:

@@ -26,6 +26,7 @@ class Options(ctypes.Structure):
         ("simultaneous", ctypes.c_int),
         ("progress", PROGRESS),
         ("context", ctypes.c_void_p),
+        ("store", ctypes.c_char_p),
     ]
 
 
@@ -66,6 +67,11 @@ def load():
         "comparison_json": (text, [handle]),
         "comparison_csv": (text, [handle]),
         "comparison_text": (text, [handle]),
+        "sweep": (handle, [text, options]),
+        "experiment_free": (None, [handle]),
+        "experiment_json": (text, [handle]),
+        "experiment_csv": (text, [handle]),
+        "experiment_text": (text, [handle]),
     }
     for name, (result, arguments) in types.items():
         function = getattr(library, "hotline_" + name)

@@ -105,8 +105,12 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
     if (!detail::is_open(cell)) continue;
     Json groups = Json::object();
     for (std::size_t g = 0; g < plan.bare.groups.size(); ++g) {
-      groups[plan.bare.groups[g].name] = {{"required", answer.required.agents(c, g)},
-                                          {"scheduled", number(coverage.scheduled(c, g))}};
+      Json& group = groups[plan.bare.groups[g].name];
+      group = {{"required", answer.required.agents(c, g)},
+               {"scheduled", number(coverage.scheduled(c, g))}};
+      if (answer.improved.marginal.rows() == 0) continue;
+      group["one_more"] = number(answer.improved.marginal(c, g).more);
+      group["one_less"] = number(answer.improved.marginal(c, g).less);
     }
     cells.push_back({{"weekday", weekday_name(cell.weekday)},
                      {"from", format_clock(cell.from)},

@@ -128,6 +128,7 @@ std::string schedule_report(const Plan& plan, const ScheduleAnswer& answer, cons
                             std::size_t most) {
   return header(plan, answer, style) +
          detail::sureness_section(plan, answer.improved.check, answer.required, style) +
+         detail::marginal_section(plan, answer.improved.marginal, style) +
          coverage(plan, answer, style) + roster(plan, answer.improved.schedule, style, most);
 }
 

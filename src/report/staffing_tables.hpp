@@ -20,6 +20,11 @@ inline bool is_open(const PlanCell& cell) { return cell.open > 0; }
 std::string sureness_section(const Plan& plan, const StaffingCheck& check,
                              const Requirement& requirement, const TextStyle& style);
 
+// Calls in time that one person more would bring and one less would cost, the best places for
+// either; `values` is [cell][group], or empty.
+std::string marginal_section(const Plan& plan, const Table<MarginalValue>& values,
+                             const TextStyle& style);
+
 // A check as a JSON object.
 std::string check_json(const Plan& plan, const StaffingCheck& check);
 

@@ -159,17 +159,19 @@ std::string formulas(const Requirement& requirement, const TextStyle& style) {
   return text;
 }
 
-// Calls in time that one more would bring and one less would cost, the best places for either.
-std::string marginal(const Plan& plan, const Requirement& requirement, const TextStyle& style) {
-  if (requirement.marginal.rows() == 0 || !plan.bare.calendar) return "";
+}  // namespace
+
+std::string detail::marginal_section(const Plan& plan, const Table<MarginalValue>& values,
+                                     const TextStyle& style) {
+  if (values.rows() == 0 || !plan.bare.calendar) return "";
   struct Place {
     std::size_t cell, group;
     MarginalValue value;
   };
   std::vector<Place> places;
-  for (std::size_t c = 0; c < requirement.marginal.rows(); ++c) {
-    for (std::size_t g = 0; g < requirement.marginal.columns(); ++g) {
-      if (detail::is_open(plan.cells[c])) places.push_back({c, g, requirement.marginal(c, g)});
+  for (std::size_t c = 0; c < values.rows(); ++c) {
+    for (std::size_t g = 0; g < values.columns(); ++g) {
+      if (detail::is_open(plan.cells[c])) places.push_back({c, g, values(c, g)});
     }
   }
   std::string text =
@@ -190,8 +192,6 @@ std::string marginal(const Plan& plan, const Requirement& requirement, const Tex
   }
   return text + "  (of one such half-hour and the one after it; all of them: --format json)\n";
 }
-
-}  // namespace
 
 std::string detail::sureness_section(const Plan& plan, const StaffingCheck& check,
                                      const Requirement& requirement, const TextStyle& style) {
@@ -231,7 +231,7 @@ std::string staffing_report(const Plan& plan, const Requirement& requirement,
                             const TextStyle& style) {
   return header(plan, requirement, style) + numbers(plan, requirement, style) +
          detail::sureness_section(plan, requirement.check, requirement, style) +
-         marginal(plan, requirement, style) + formulas(requirement, style);
+         detail::marginal_section(plan, requirement.marginal, style) + formulas(requirement, style);
 }
 
 }  // namespace hotline

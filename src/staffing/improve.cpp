@@ -6,6 +6,7 @@
 
 #include "integer_program.hpp"
 #include "plan_parts.hpp"
+#include "shift_cuts.hpp"
 #include "together.hpp"
 
 // A schedule made better by playing it.
@@ -48,6 +49,10 @@ class Improver {
     improved_.holds = now_.failing == 0;
     mend();
     improved_.schedule = now_.schedule;
+    if (!player_.stopped()) {
+      ShiftCuts around(plan_, player_.promises(), player_.constraints(), player_.player());
+      improved_.marginal = around.marginal(now_.schedule, player_.replications());
+    }
     improved_.stopped = player_.stopped();
     improved_.passes = together_.passes();
     improved_.tried = player_.played();

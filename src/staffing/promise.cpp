@@ -128,6 +128,10 @@ double lack_of(const Constraint& constraint, const Promise& promise, const Count
   return lack > 1e-9 + nothing * promise.limit * sum.below ? lack : 0;
 }
 
+bool most_probably_fails(const TargetCheck& one, const Plan& plan) {
+  return one.certainty < 0.25 && plan.targets[one.target].in_days <= 0;
+}
+
 double missing(const TargetCheck& check, const Promise& promise) {
   const double error = std::isnan(check.estimate.error) ? 0 : check.estimate.error;
   return std::abs(check.estimate.value - promise.limit) + 0.5 * error;

@@ -54,6 +54,10 @@ double margin_of(const Constraint& constraint, const Promise& promise, const Cou
 double lack_of(const Constraint& constraint, const Promise& promise, const Counts& counts,
                double nothing = 0);
 
+// Whether a check says that a target in the mean fails more probably than three times in four; what
+// is a toss of a coin stays.
+bool most_probably_fails(const TargetCheck& one, const Plan& plan);
+
 // What a check lacks to the limit, and half a standard error more: who asks for no more than is
 // missing has the next check fail every second time.
 double missing(const TargetCheck& check, const Promise& promise);

@@ -20,7 +20,7 @@ using namespace planning;  // NOLINT: the inner parts of this room
 constexpr int kMostPasses = 12;
 constexpr int kMostAdditions = 12;
 constexpr double kLittle = 0.003;  // of the cost: what two passes must save to go on
-constexpr int kMostInVain = 5;     // passes that find nothing better than the best so far
+constexpr int kMostInVain = 4;     // passes that find nothing better than the best so far
 
 class Search {
  public:
@@ -63,7 +63,7 @@ class Search {
   bool mend(const StaffingCheck& check) {
     bool need = false;
     for (const TargetCheck& one : check.targets) {
-      need |= one.certainty < 0.5 && plan_.targets[one.target].in_days <= 0;
+      need |= most_probably_fails(one, plan_);
     }
     now_ = best();
     if (!need || !look_around(steps(0.015), replications_, false)) return false;
@@ -74,14 +74,14 @@ class Search {
       // Who is there for the search stays, so a margin that is there need not be kept.
       const double margin = margin_of(constraints_[k], promise, counts_);
       at_least_[k] = std::min(0.0, margin);
-      if (!(one.certainty < 0.5) || promise.target.in_days > 0) continue;
+      if (!most_probably_fails(one, plan_)) continue;
       double below = 0;
       for (const std::uint32_t cell : one.cells) below += promise.ratio(counts_, cell).below;
       at_least_[k] = margin + missing(one, promise) * below;
     }
     Staffing next = best_moves(situation());
     for (std::size_t k = 0; k < constraints_.size() && same(next, now_); ++k) {
-      if (check.targets[k].certainty < 0.5) add_one(situation(), constraints_[k], now_);
+      if (most_probably_fails(check.targets[k], plan_)) add_one(situation(), constraints_[k], now_);
     }
     best_ = same(next, now_) ? now_ : std::move(next);
     return true;
@@ -130,17 +130,18 @@ class Search {
         best_ = now_;
         best_cost = cost;
         marginal_ = marginal_values(plan_, more_, fewer_, replications_);
-      } else if (best_ && ++in_vain >= kMostInVain) {
-        break;
+      } else if (best_) {
+        ++in_vain;
       }
       if (feasible && cost <= best_cost) bound_at_ = Seen{now_, counts_, more_, fewer_};
+      if (in_vain >= kMostInVain) break;
       if (!feasible && !is_rough) let_stay();
       if (violated().size() < least_violated) {
         least_violated = violated().size();
         least_pass = pass;
       }
       // Where as many fail as ever, people must only be added.
-      if (!best_ && pass - least_pass >= kMostInVain - 1) break;
+      if (!best_ && pass - least_pass >= kMostInVain) break;
       learn();
       before_ = now_;
       Staffing next = best_moves(situation());
@@ -365,7 +366,7 @@ Requirement required_by_simulation(const Plan& plan, const SearchOptions& option
     return check_staffing(plan, staffed(plan, search.best()), checks, options, set);
   };
   if (!requirement.stopped) {
-    constexpr int kMends = 5;
+    constexpr int kMends = 3;
     for (int i = 0; i < kMends && search.mend(check(i + 1)) && !search.stopped(); ++i) {
     }
     requirement.check = check(0);

@@ -48,6 +48,12 @@ bool ShiftCuts::look(const Table<double>& at_work, double share, int replication
   return true;
 }
 
+Table<MarginalValue> ShiftCuts::marginal(const Schedule& schedule, int replications) {
+  const Table<double> at_work = scheduled(plan_, scheduled_model(plan_, schedule));
+  if (!look(at_work, 0, replications, true)) return {};
+  return marginal_values(plan_, more_, fewer_, replications);
+}
+
 std::optional<Schedule> ShiftCuts::best(const Situated& now, double share, int replications,
                                         const std::vector<double>& reserve, bool only_more,
                                         double seconds) {

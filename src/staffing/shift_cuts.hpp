@@ -32,6 +32,10 @@ class ShiftCuts {
   std::optional<Schedule> best(const Situated& now, double share, int replications,
                                const std::vector<double>& reserve, bool only_more, double seconds);
 
+  // What one person more or fewer at work in an interval does, by slopes as above. Empty if it was
+  // stopped.
+  Table<MarginalValue> marginal(const Schedule& schedule, int replications);
+
  private:
   // False if it was stopped.
   bool look(const Table<double>& at_work, double share, int replications, bool fewer);

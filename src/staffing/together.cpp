@@ -76,10 +76,6 @@ PlayedSchedule Together::improved(PlayedSchedule from, const std::function<void(
   return now.failing < from.failing ? now : from;
 }
 
-bool most_probably_fails(const TargetCheck& one, const Plan& plan) {
-  return one.certainty < 0.25 && plan.targets[one.target].in_days <= 0;
-}
-
 std::optional<PlayedSchedule> Together::mended(const PlayedSchedule& from,
                                                const StaffingCheck& check) {
   std::vector<double> reserve;

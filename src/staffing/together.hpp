@@ -34,8 +34,4 @@ class Together {
   double seconds_;
   int passes_ = 0;
 };
-
-// Whether a check says that a target fails more probably than three times in four.
-bool most_probably_fails(const TargetCheck& one, const Plan& plan);
-
 }  // namespace hotline::planning

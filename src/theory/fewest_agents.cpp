@@ -24,10 +24,15 @@ void check_goal(const Goal& goal) {
 }  // namespace
 
 bool meets(const StationaryQueue& queue, const Goal& goal) {
-  const QueueMeasures m = queue.measures();
-  if (!(m.mean_wait_answered <= goal.longest_mean_wait_answered)) return false;
-  if (m.abandoned > goal.most_abandoned || m.delayed > goal.most_delayed) return false;
-  if (m.blocked > goal.most_blocked || m.occupancy > goal.most_occupancy) return false;
+  // Measures are integrals: dear, and not wanted where only a service level is.
+  const bool others = std::isfinite(goal.longest_mean_wait_answered) || goal.most_abandoned < 1 ||
+                      goal.most_delayed < 1 || goal.most_blocked < 1 || goal.most_occupancy < 1;
+  if (others) {
+    const QueueMeasures m = queue.measures();
+    if (!(m.mean_wait_answered <= goal.longest_mean_wait_answered)) return false;
+    if (m.abandoned > goal.most_abandoned || m.delayed > goal.most_delayed) return false;
+    if (m.blocked > goal.most_blocked || m.occupancy > goal.most_occupancy) return false;
+  }
   if (goal.least_service_level == 0) return true;
   const ServiceLevels levels = service_levels(queue, goal.acceptable_wait);
   return service_level(levels, goal.kind) >= goal.least_service_level;

@@ -90,6 +90,7 @@ Coverage coverage_of(const Plan& plan, const Staffing& required, const Table<dou
 struct Improved {
   Schedule schedule;
   StaffingCheck check;
+  Table<MarginalValue> marginal = {};  // [cell][group]; empty if it was stopped
   bool holds = false;  // every target, in the search
   bool stopped = false;
   int passes = 0;  // in which all shifts were chosen anew together

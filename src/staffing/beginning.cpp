@@ -43,7 +43,7 @@ int usual_replications(const Plan& plan) {
   }
   const double each = cells > 0 ? calls / cells : 1;
   const double wanted = std::max(400 / std::max(each, 1.0), 8.0 / times);
-  return static_cast<int>(std::clamp(std::ceil(wanted), 3.0, 48.0));
+  return static_cast<int>(std::clamp(std::ceil(wanted), 2.0, 48.0));
 }
 
 }  // namespace hotline::planning

@@ -20,7 +20,7 @@ using namespace planning;  // NOLINT: the inner parts of this room
 constexpr int kMostPasses = 12;
 constexpr int kMostAdditions = 12;
 constexpr double kLittle = 0.003;  // of the cost: what two passes must save to go on
-constexpr int kMostInVain = 4;     // passes that find nothing better than the best so far
+constexpr int kMostInVain = 8;     // passes that find nothing better than the best so far
 
 class Search {
  public:
@@ -121,12 +121,12 @@ class Search {
       // Large numbers are searched in large steps first.
       const Table<int> step = steps(pass < 2 ? 0.04 : 0);
       // The first steps need no precision, and what they show is not yet believed.
-      const bool is_rough = passes_ < 2 && replications_ > 2 && !adds_up();
+      const bool is_rough = passes_ < 2 && replications_ > 3 && !adds_up();
       if (!look_around(step, is_rough ? (replications_ + 1) / 2 : replications_)) break;
       const bool feasible = !is_rough && violated().empty();
       const double cost = wages(plan_, now_);
       if (feasible && (!best_ || cost < best_cost)) {
-        in_vain = best_ && cost > (1 - kLittle) * best_cost ? in_vain + 2 : 0;
+        in_vain = best_ && cost > (1 - kLittle) * best_cost ? in_vain + 4 : 0;
         best_ = now_;
         best_cost = cost;
         marginal_ = marginal_values(plan_, more_, fewer_, replications_);
@@ -141,7 +141,7 @@ class Search {
         least_pass = pass;
       }
       // Where as many fail as ever, people must only be added.
-      if (!best_ && pass - least_pass >= kMostInVain) break;
+      if (!best_ && pass - least_pass >= kMostInVain / 2) break;
       learn();
       before_ = now_;
       Staffing next = best_moves(situation());

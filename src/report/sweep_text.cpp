@@ -20,7 +20,7 @@ constexpr std::size_t kTitleColumns = 98;
 // Of many factors columns are narrower, so that responses have room.
 constexpr std::size_t kWidestFactor = 24, kWidestOfMany = 13, kMany = 4;
 constexpr std::size_t kWithInterval = 25, kWithoutInterval = 17;
-constexpr int kBarColumns = 20;
+constexpr std::size_t kBars = 20;
 
 // The columns of the table of cells, known before the cells are.
 struct Layout {
@@ -79,10 +79,10 @@ std::string head_of_table(const Sweep& sweep, const Layout& layout, bool unicode
 }
 
 // As many blocks as the share of `largest` says; nothing if there is no share.
-std::string bar(double value, double largest, const TextStyle& style) {
+std::string bar(double value, double largest, std::size_t columns, const TextStyle& style) {
   if (!(largest > 0) || !(std::abs(value) > 0)) return "";
   const double share = std::min(1.0, std::abs(value) / largest);
-  const auto full = static_cast<std::size_t>(std::lround(share * kBarColumns));
+  const auto full = static_cast<std::size_t>(std::lround(share * static_cast<double>(columns)));
   std::string text;
   for (std::size_t i = 0; i < full; ++i) text += style.unicode ? "\u2588" : "#";
   return text;
@@ -102,9 +102,23 @@ std::string effects_section(const Sweep& sweep, const ResponseAnalysis& analysis
       }
     }
   }
+  // Columns as wide as what stands in them, the bars as long as the screen then lets them be.
   const bool around_base = sweep.experiment.design == DesignKind::kOneAtATime;
-  std::string text = fmt::format("  {:<26}  {:<24}  {}\n", "Effects", "mean",
-                                 around_base ? "more than at the base" : "more than at the first");
+  const std::string change_head = around_base ? "more than at the base" : "more than at the first";
+  std::size_t names = 5, means = 4, changes = change_head.size();
+  for (const FactorEffects& factor : analysis.factors) {
+    for (std::size_t l = 0; l < factor.levels.size(); ++l) {
+      const LevelEffect& level = factor.levels[l];
+      names = std::max(names, columns_of(shown(factor.labels[l], style.unicode)));
+      if (level.cells > 0) means = std::max(means, detail::effect_text(level.mean, unit).size());
+      if (l > 0) changes = std::max(changes, detail::change_text(level.change, unit).size());
+    }
+  }
+  names = std::min<std::size_t>(names, 24);
+  const std::size_t used = 4 + names + 2 + means + 2 + changes + 2;
+  const std::size_t bars = std::clamp<std::size_t>(kScreen - std::min(used, kScreen), 6, kBars);
+  std::string text =
+      fmt::format("  {:<{}}  {:<{}}  {}\n", "Effects", names + 2, "mean", means, change_head);
   if (analysis.surface && !around_base && sweep.experiment.design != DesignKind::kGrid) {
     text +=
         "  (The parts of a factor's range differ in the other factors too: what it does by itself "
@@ -116,10 +130,10 @@ std::string effects_section(const Sweep& sweep, const ResponseAnalysis& analysis
     for (std::size_t l = 0; l < factor.levels.size(); ++l) {
       const LevelEffect& level = factor.levels[l];
       std::string line =
-          fmt::format("    {}  {:<24}  {:<26}  {}", fitted(factor.labels[l], 24, style.unicode),
-                      level.cells > 0 ? detail::effect_text(level.mean, unit) : "-",
-                      l > 0 ? detail::change_text(level.change, unit) : "",
-                      l > 0 ? bar(level.change.value, largest, style) : "");
+          fmt::format("    {}  {:<{}}  {:<{}}  {}", fitted(factor.labels[l], names, style.unicode),
+                      level.cells > 0 ? detail::effect_text(level.mean, unit) : "-", means,
+                      l > 0 ? detail::change_text(level.change, unit) : "", changes,
+                      l > 0 ? bar(level.change.value, largest, bars, style) : "");
       trim(line);
       text += line + "\n";
     }
@@ -181,10 +195,10 @@ std::string sensitivity_section(const Sweep& sweep, const ResponseAnalysis& anal
                                  "alone", "with the others");
   for (std::size_t f = 0; f < analysis.sensitivity.factors.size(); ++f) {
     const SensitivityIndex& index = analysis.sensitivity.factors[f];
-    std::string line = fmt::format("    {}  {:<24}  {:<24}  {}",
-                                   fitted(sweep.experiment.factors[f].name, 24, style.unicode),
-                                   share_text(index.first), share_text(index.total),
-                                   index.total.value > 0 ? bar(index.total.value, 1, style) : "");
+    std::string line = fmt::format(
+        "    {}  {:<24}  {:<24}  {}", fitted(sweep.experiment.factors[f].name, 24, style.unicode),
+        share_text(index.first), share_text(index.total),
+        index.total.value > 0 ? bar(index.total.value, 1, 16, style) : "");
     trim(line);
     text += line + "\n";
   }

@@ -111,11 +111,36 @@ std::optional<Order> receive_order() {
   return order;
 }
 
-void send_played(const Played& played, std::string_view tally) {
-  std::string message(sizeof played + tally.size(), '\0');
-  std::memcpy(message.data(), &played, sizeof played);
-  std::memcpy(message.data() + sizeof played, tally.data(), tally.size());
-  MPI_Send(message.data(), int_of(message.size()), MPI_BYTE, kLeader, kPlayedTag, MPI_COMM_WORLD);
+struct Outbox::Letter {
+  std::string bytes = {};
+  MPI_Request request = MPI_REQUEST_NULL;
+};
+
+Outbox::Outbox() = default;
+
+Outbox::~Outbox() {
+  for (const auto& letter : sent_) MPI_Wait(&letter->request, MPI_STATUS_IGNORE);
+}
+
+void Outbox::send(const Played& played, std::string_view tally) {
+  constexpr std::size_t kMost = 100;  // letters; the leader has fallen behind
+  while (!sent_.empty()) {
+    int taken = 1;
+    MPI_Request& request = sent_.front()->request;
+    if (sent_.size() >= kMost) {
+      MPI_Wait(&request, MPI_STATUS_IGNORE);
+    } else {
+      MPI_Test(&request, &taken, MPI_STATUS_IGNORE);
+    }
+    if (taken == 0) break;
+    sent_.pop_front();
+  }
+  Letter& letter = *sent_.emplace_back(std::make_unique<Letter>());
+  letter.bytes.resize(sizeof played + tally.size());
+  std::memcpy(letter.bytes.data(), &played, sizeof played);
+  std::memcpy(letter.bytes.data() + sizeof played, tally.data(), tally.size());
+  MPI_Isend(letter.bytes.data(), int_of(letter.bytes.size()), MPI_BYTE, kLeader, kPlayedTag,
+            MPI_COMM_WORLD, &letter.request);
 }
 
 std::optional<Report> receive_report() {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +37,21 @@ struct Played {
   double seconds = 0;  // that it took
   bool ends_lot = false;
 };
-void send_played(const Played& played, std::string_view tally);
+
+// Sends without waiting until the leader takes what is sent: who plays goes on at once.
+class Outbox {
+ public:
+  Outbox();
+  ~Outbox();  // waits until all is taken
+  Outbox(const Outbox&) = delete;
+  Outbox& operator=(const Outbox&) = delete;
+
+  void send(const Played& played, std::string_view tally);
+
+ private:
+  struct Letter;
+  std::deque<std::unique_ptr<Letter>> sent_;  // that may not have been taken yet
+};
 
 struct Report {
   int from = 0;

@@ -24,7 +24,8 @@ using detail::Player;
 using Clock = std::chrono::steady_clock;
 
 // Polling, since a wait within MPI would keep a core busy.
-void nap() { std::this_thread::sleep_for(std::chrono::microseconds(200)); }
+// Everybody has work for longer than that.
+void nap() { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -98,13 +99,14 @@ class MpiCrew final : public Crew {
   void follow(Work& work, const std::atomic<bool>* stop) override {
     try {
       Player player(work);
+      mpi::Outbox outbox;
       while (true) {
         const auto order = mpi::receive_order();
         if (!order) {
           if (stop != nullptr && stop->load()) return;
           nap();
         } else if (order->lot) {
-          play_lot(player, *order->lot);
+          play_lot(player, *order->lot, outbox);
         } else {
           return;
         }
@@ -135,11 +137,11 @@ class MpiCrew final : public Crew {
     }
   }
 
-  static void play_lot(Player& player, const Lot& lot) {
+  static void play_lot(Player& player, const Lot& lot, mpi::Outbox& outbox) {
     auto start = Clock::now();
     player.play(lot, [&](int observation, const Tally& tally) {
       const bool ends = observation + lot.step >= lot.end;
-      mpi::send_played({lot.variant, observation, seconds_since(start), ends}, encoded(tally));
+      outbox.send({lot.variant, observation, seconds_since(start), ends}, encoded(tally));
       start = Clock::now();
       return true;
     });

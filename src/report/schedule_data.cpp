@@ -150,6 +150,9 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
                   {"intervals", std::move(cells)}}},
                 {"check", Json::parse(detail::check_json(plan, improved.check))},
                 {"roster", json_slots(plan, improved.schedule)}};
+  if (answer.busy_day.check.replications > 0) {
+    whole["busy_day"] = Json::parse(detail::busy_day_json(plan, answer.busy_day));
+  }
   return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

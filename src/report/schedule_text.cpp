@@ -127,7 +127,7 @@ std::string roster(const Plan& plan, const Schedule& schedule, const TextStyle& 
 std::string schedule_report(const Plan& plan, const ScheduleAnswer& answer, const TextStyle& style,
                             std::size_t most) {
   return header(plan, answer, style) +
-         detail::sureness_section(plan, answer.improved.check, answer.required, style) +
+         detail::sureness_section(plan, answer.improved.check, answer.busy_day, style) +
          detail::marginal_section(plan, answer.improved.marginal, style) +
          coverage(plan, answer, style) + roster(plan, answer.improved.schedule, style, most);
 }

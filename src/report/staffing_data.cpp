@@ -99,6 +99,12 @@ Json json_target(const StaffingTarget& target, const Plan& plan) {
   return object;
 }
 
+Json json_busy_day(const Plan& plan, const BusyDay& day) {
+  Json object = json_check(plan, day.check);
+  object["times_the_mean_demand"] = day.factor;
+  return object;
+}
+
 Json json_cell(const Plan& plan, std::size_t c) {
   const PlanCell& cell = plan.cells[c];
   Json object = Json::object();
@@ -127,6 +133,10 @@ std::string detail::targets_json(const Plan& plan) {
 std::string detail::currency_of(const Plan& plan) {
   const auto& costs = plan.scenario.reporting.costs;
   return plan.has_wages && costs ? costs->currency : std::string();
+}
+
+std::string detail::busy_day_json(const Plan& plan, const BusyDay& day) {
+  return json_busy_day(plan, day).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string staffing_json(const Plan& plan, const Requirement& requirement,
@@ -180,9 +190,8 @@ std::string staffing_json(const Plan& plan, const Requirement& requirement,
                 {"intervals", std::move(cells)},
                 {"formulas", std::move(formulas)}};
   if (requirement.check.replications > 0) whole["check"] = json_check(plan, requirement.check);
-  if (requirement.busy_day.replications > 0) {
-    whole["busy_day"] = json_check(plan, requirement.busy_day);
-    whole["busy_day"]["times_the_mean_demand"] = requirement.busy_factor;
+  if (requirement.busy_day.check.replications > 0) {
+    whole["busy_day"] = json_busy_day(plan, requirement.busy_day);
   }
   return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

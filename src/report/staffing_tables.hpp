@@ -16,17 +16,18 @@ std::string week_table(const Plan& plan, const std::function<std::string(std::si
 // Whether any cell of the plan is open; closed ones are left out of tables.
 inline bool is_open(const PlanCell& cell) { return cell.open > 0; }
 
-// How sure the targets are, and what a 1-in-20 busy day brings (if the requirement knows).
+// How sure the targets are, and what a 1-in-20 busy day brings (if it was played).
 std::string sureness_section(const Plan& plan, const StaffingCheck& check,
-                             const Requirement& requirement, const TextStyle& style);
+                             const BusyDay& busy_day, const TextStyle& style);
 
 // Calls in time that one person more would bring and one less would cost, the best places for
 // either; `values` is [cell][group], or empty.
 std::string marginal_section(const Plan& plan, const Table<MarginalValue>& values,
                              const TextStyle& style);
 
-// A check as a JSON object.
+// A check, and a busy day, as JSON objects.
 std::string check_json(const Plan& plan, const StaffingCheck& check);
+std::string busy_day_json(const Plan& plan, const BusyDay& day);
 
 // The targets of a plan as a JSON list of objects, in their order: what is asked for, by keys and
 // numbers where describe() says it in English.

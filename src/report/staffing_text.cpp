@@ -194,7 +194,7 @@ std::string detail::marginal_section(const Plan& plan, const Table<MarginalValue
 }
 
 std::string detail::sureness_section(const Plan& plan, const StaffingCheck& check,
-                                     const Requirement& requirement, const TextStyle& style) {
+                                     const BusyDay& busy_day, const TextStyle& style) {
   if (check.replications == 0) return "";
   std::string text =
       "\n" +
@@ -215,12 +215,11 @@ std::string detail::sureness_section(const Plan& plan, const StaffingCheck& chec
                       format_value(check.asa.value, Unit::kSeconds),
                       format_value(check.occupancy.value, Unit::kShare));
   text += fmt::format("  callers who reached a person in the end {:.1f} %\n", 100 * check.reached);
-  const StaffingCheck& busy = requirement.busy_day;
-  if (busy.replications > 0) {
+  if (const StaffingCheck& busy = busy_day.check; busy.replications > 0) {
     text += fmt::format(
         "  On a 1-in-20 busy day ({:.2f} times the mean demand): {} answered in time,\n"
         "  {} gave up, mean wait {}\n",
-        requirement.busy_factor, format_estimate(busy.service_level, Unit::kShare),
+        busy_day.factor, format_estimate(busy.service_level, Unit::kShare),
         format_value(busy.abandonment.value, Unit::kShare),
         format_value(busy.asa.value, Unit::kSeconds));
   }
@@ -230,7 +229,7 @@ std::string detail::sureness_section(const Plan& plan, const StaffingCheck& chec
 std::string staffing_report(const Plan& plan, const Requirement& requirement,
                             const TextStyle& style) {
   return header(plan, requirement, style) + numbers(plan, requirement, style) +
-         detail::sureness_section(plan, requirement.check, requirement, style) +
+         detail::sureness_section(plan, requirement.check, requirement.busy_day, style) +
          detail::marginal_section(plan, requirement.marginal, style) + formulas(requirement, style);
 }
 

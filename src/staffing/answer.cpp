@@ -20,6 +20,12 @@ ScheduleAnswer make_schedule(const Plan& plan, StaffingMethod method, bool impro
         plan, planning::scheduled_model(plan, answer.covered),
         options.search.replications > 0 ? options.search.replications : 20, options.search);
   }
+  if (const int played = answer.improved.check.replications; played > 0) {
+    answer.busy_day = planning::busy_day_of(
+        plan,
+        [&](const Plan& busy) { return planning::scheduled_model(busy, answer.improved.schedule); },
+        played, options.search);
+  }
   answer.coverage =
       coverage_of(plan, answer.required.agents,
                   scheduled(plan, planning::scheduled_model(plan, answer.improved.schedule)));

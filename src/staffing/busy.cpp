@@ -108,6 +108,14 @@ void plan_for_busy(Model& model, double factor) {
   }
 }
 
+BusyDay busy_day_of(const Plan& plan, const std::function<Model(const Plan&)>& model_on,
+                    int replications, const SearchOptions& options) {
+  const Plan busy = make_plan(plan.scenario, plan.by, {0.95});
+  BusyDay day{busy.busy};
+  if (busy.busy != 1) day.check = check_staffing(busy, model_on(busy), replications, options);
+  return day;
+}
+
 }  // namespace planning
 
 double busy_quantile(const Model& model, double quantile) {

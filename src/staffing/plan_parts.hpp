@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "hotline/staffing/plan.hpp"
 #include "hotline/staffing/schedule.hpp"
 
@@ -10,6 +12,10 @@ bool is_busyness_of_days(const FactorLaw& law, std::uint32_t value);
 
 // Takes the busyness of days and replications away and multiplies what it concerned by `factor`.
 void plan_for_busy(Model& model, double factor);
+
+// What a 1-in-20 busy day brings to the people of the model that `model_on` makes of a plan.
+BusyDay busy_day_of(const Plan& plan, const std::function<Model(const Plan&)>& model_on,
+                    int replications, const SearchOptions& options);
 
 // Where a search begins: what the best formula says, or, where it has no answer, as many as the
 // load and a half.

@@ -370,12 +370,9 @@ Requirement required_by_simulation(const Plan& plan, const SearchOptions& option
     for (int i = 0; i < kMends && search.mend(check(i + 1)) && !search.stopped(); ++i) {
     }
     requirement.check = check(0);
-    const Plan busy = make_plan(plan.scenario, plan.by, {0.95});
-    requirement.busy_factor = busy.busy;
-    if (busy.busy != 1) {
-      requirement.busy_day =
-          check_staffing(busy, staffed(busy, search.best()), search.replications(), options);
-    }
+    requirement.busy_day = planning::busy_day_of(
+        plan, [&](const Plan& busy) { return staffed(busy, search.best()); }, search.replications(),
+        options);
   }
   requirement.agents = search.best();
   requirement.hours = agent_hours(plan, requirement.agents);

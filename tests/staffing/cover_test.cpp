@@ -47,6 +47,26 @@ TEST_CASE("the post office of the textbook needs 23 people") {
   CHECK(broken_rules(plan, schedule).empty());
 }
 
+TEST_CASE("the busy day of a schedule is that of its own people") {
+  if (!has_integer_solver()) return;
+  Scenario scenario = week_of_days();
+  scenario.calls = {test::call("a", 40 / kHour, 180)};
+  scenario.calls[0].arrivals->busyness = Busyness{.cv = 0.3};
+  ScheduleOptions options;
+  options.search.replications = 5;
+  options.search.threads = 2;
+  const auto answer = [&] {
+    return make_schedule(make_plan(scenario, PlanBy::kWeekday), StaffingMethod::kErlangC, false,
+                         options);
+  };
+  const ScheduleAnswer enough = answer();
+  scenario.staffing.rules.people = 4;  // fewer than are required
+  const ScheduleAnswer few = answer();
+  CHECK(few.busy_day.factor > 1.4);
+  CHECK(few.busy_day.check.service_level.value < few.improved.check.service_level.value);
+  CHECK(few.busy_day.check.service_level.value < enough.busy_day.check.service_level.value - 0.2);
+}
+
 TEST_CASE("the customer service of Union Airways costs 30,610 a day") {
   if (!has_integer_solver()) return;
   // Hillier and Lieberman, Introduction to Operations Research, section 3.4: five shifts of eight

@@ -42,6 +42,12 @@ struct StaffingCheck {
   double reached = kUnknown;                            // share of first-time callers
 };
 
+// How the same people fare on a day of which only one in twenty is busier.
+struct BusyDay {
+  double factor = 1;         // its demand, in times of the mean; 1 where days do not differ
+  StaffingCheck check = {};  // without replications where it was not played
+};
+
 // What one person more or less does in a cell: calls answered in time, gained in one occurrence of
 // the cell and the one that follows it.
 struct MarginalValue {
@@ -68,8 +74,7 @@ struct Requirement {
   bool stopped = false;           // ended by the user before it was done
   double lower_bound = kUnknown;  // of `wages`, see required_by_simulation
   StaffingCheck check = {};
-  StaffingCheck busy_day = {};         // the same people on a 1-in-20 busy day
-  double busy_factor = 1;              // how much demand that day has
+  BusyDay busy_day = {};
   Table<MarginalValue> marginal = {};  // [cell][group]
   std::vector<FormulaError> formulas = {};
   int replications = 0;  // of each step of the search

@@ -91,7 +91,7 @@ struct Improved {
   Schedule schedule;
   StaffingCheck check;
   Table<MarginalValue> marginal = {};  // [cell][group]; empty if it was stopped
-  bool holds = false;  // every target, in the search
+  bool holds = false;                  // every target, in the search
   bool stopped = false;
   int passes = 0;  // in which all shifts were chosen anew together
   int tried = 0, let_go = 0, shortened = 0, added = 0;
@@ -105,6 +105,7 @@ struct ScheduleAnswer {
   Requirement required;
   Schedule covered;
   Improved improved;  // as covered where improving was not asked for
+  BusyDay busy_day;   // of the improved schedule
   Coverage coverage;  // of the improved schedule
 };
 ScheduleAnswer make_schedule(const Plan& plan, StaffingMethod method, bool improving,

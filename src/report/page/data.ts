@@ -273,6 +273,7 @@ interface ScheduleResult {
     }[];
   };
   check: Check;
+  busy_day?: BusyDay;
   roster: {
     name: string;
     group: string;

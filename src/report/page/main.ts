@@ -106,7 +106,7 @@ function staffSections(data: StaffData, look: Look): Section[] {
 
 function scheduleSections(data: ScheduleData, look: Look): Section[] {
   const words = t().page.sections;
-  const { frontier: points, targets, currency, check } = data.result;
+  const { frontier: points, targets, currency, check, busy_day } = data.result;
   const all: (Section | null)[] = [
     { id: "enough", title: words.cover, draw: (parent) => cover(data, look, parent) },
     { id: "who", title: words.roster, draw: (parent) => roster(data, look, parent) },
@@ -120,7 +120,7 @@ function scheduleSections(data: ScheduleData, look: Look): Section[] {
     {
       id: "sure",
       title: words.sure,
-      draw: (parent) => checkBlock(check, targets, undefined, parent),
+      draw: (parent) => checkBlock(check, targets, busy_day, parent),
     },
     { id: "inputs", title: words.inputs, draw: (parent) => source(data, parent) },
   ];

@@ -17,8 +17,8 @@ std::string week_table(const Plan& plan, const std::function<std::string(std::si
 inline bool is_open(const PlanCell& cell) { return cell.open > 0; }
 
 // How sure the targets are, and what a 1-in-20 busy day brings (if it was played).
-std::string sureness_section(const Plan& plan, const StaffingCheck& check,
-                             const BusyDay& busy_day, const TextStyle& style);
+std::string sureness_section(const Plan& plan, const StaffingCheck& check, const BusyDay& busy_day,
+                             const TextStyle& style);
 
 // Calls in time that one person more would bring and one less would cost, the best places for
 // either; `values` is [cell][group], or empty.

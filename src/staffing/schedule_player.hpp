@@ -21,7 +21,8 @@ class SchedulePlayer {
  public:
   SchedulePlayer(const Plan& plan, const SearchOptions& options);
 
-  // Side by side on all threads. If stopped, nobody knows what they bring: they fail, without counts.
+  // Side by side on all threads. If stopped, nobody knows what they bring: they fail, without
+  // counts.
   std::vector<PlayedSchedule> play(const std::vector<Schedule>& schedules);
   PlayedSchedule play(const Schedule& schedule);
 

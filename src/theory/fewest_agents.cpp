@@ -38,8 +38,7 @@ bool meets(const StationaryQueue& queue, const Goal& goal) {
   return service_level(levels, goal.kind) >= goal.least_service_level;
 }
 
-int fewest_agents(const std::function<bool(int)>& good_enough, int lowest, int highest,
-                  int guess) {
+int fewest_agents(const std::function<bool(int)>& good_enough, int lowest, int highest, int guess) {
   int bad = std::clamp(guess, lowest, highest), good = bad;
   const bool down = good_enough(good);
   for (int step = 1; down; step *= 2) {

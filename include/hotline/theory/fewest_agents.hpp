@@ -24,8 +24,8 @@ struct Goal {
 bool meets(const StationaryQueue& queue, const Goal& goal);
 
 // The smallest number of agents from `lowest` up for which good_enough is true, if it is false
-// below and true above some number; by doubling steps from `guess` (`lowest`, if that is more), then
-// halving. Throws Error if it is false up to `highest`. Cost: about twice the logarithm of the
+// below and true above some number; by doubling steps from `guess` (`lowest`, if that is more),
+// then halving. Throws Error if it is false up to `highest`. Cost: about twice the logarithm of the
 // distance from the guess to the answer in calls.
 int fewest_agents(const std::function<bool(int)>& good_enough, int lowest = 1,
                   int highest = 10'000'000, int guess = 0);

@@ -92,6 +92,8 @@ interface Origin {
   file: string;
   seed?: number;
   command: string;
+  // A solver's time was limited.
+  mayDiffer?: boolean;
 }
 
 function repeat(origin: Origin): HTMLElement {
@@ -101,7 +103,7 @@ function repeat(origin: Origin): HTMLElement {
     "div",
     { class: "block" },
     h("h3", { class: "block-title" }, words.repeat),
-    h("p", { class: "sub" }, words.repeatSub),
+    h("p", { class: "sub" }, origin.mayDiffer ? words.repeatNearly : words.repeatSub),
     h(
       "dl",
       { class: "facts" },
@@ -139,7 +141,13 @@ export function source(
         ? data.result.run.seed
         : undefined;
   parent.append(
-    repeat({ version, file, seed, command: data.command }),
+    repeat({
+      version,
+      file,
+      seed,
+      command: data.command,
+      mayDiffer: data.kind === "schedule",
+    }),
     assumed(data.sources),
     scenario(data.sources),
   );

@@ -324,6 +324,8 @@ export const kEnglish = {
     showAll: "Show all",
     repeat: "To repeat this result",
     repeatSub: "The same version, scenario and seed give the same numbers to the last bit.",
+    repeatNearly:
+      "The solver's time is limited, so another machine may find a schedule that differs by a person.",
     version: "Version",
     file: "Scenario",
     seed: "Seed",

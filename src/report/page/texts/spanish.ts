@@ -330,6 +330,8 @@ export const kSpanish: Texts = {
     showAll: "Mostrar todo",
     repeat: "Para repetir este resultado",
     repeatSub: "La misma versión, escenario y semilla dan las mismas cifras hasta el último bit.",
+    repeatNearly:
+      "El tiempo del optimizador está limitado: otra máquina puede dar con un horario que difiera en una persona.",
     version: "Versión",
     file: "Escenario",
     seed: "Semilla",

@@ -40,6 +40,8 @@ int merge_command(const std::vector<std::string>& arguments, const Console& cons
     const std::int64_t taken = merge_store(part, *into);
     console.out << fmt::format("{}: {} replications taken\n", shown(part, console.unicode), taken);
   }
+  console.out << fmt::format("To play what no part has, and to report: hotline resume {}\n",
+                             shown(*into, console.unicode));
   return kDone;
 }
 

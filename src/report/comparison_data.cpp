@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "hotline/report/comparison.hpp"
 #include "hotline/report/name.hpp"
 #include "hotline/report/number.hpp"
 #include "hotline/report/version.hpp"
+#include "json_number.hpp"
 
 namespace hotline {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Of = ComparedMeasure::Of;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+using detail::json_number;
 
 std::string_view scope_of(const ComparedMeasure& measure, const std::string& name) {
   switch (measure.of) {
@@ -29,10 +29,10 @@ std::string_view scope_of(const ComparedMeasure& measure, const std::string& nam
 }
 
 Json json_value(const Estimate& estimate) {
-  return {{"value", number(estimate.value)},
-          {"low", number(estimate.low)},
-          {"high", number(estimate.high)},
-          {"error", number(estimate.error)}};
+  return {{"value", json_number(estimate.value)},
+          {"low", json_number(estimate.low)},
+          {"high", json_number(estimate.high)},
+          {"error", json_number(estimate.error)}};
 }
 
 Json json_line(const Comparison& comparison, const ComparedLine& line) {
@@ -50,7 +50,7 @@ Json json_line(const Comparison& comparison, const ComparedLine& line) {
     Json one = json_value(difference);
     one["variant"] = v;
     one["seen"] = is_seen(difference);
-    one["gain"] = number(difference.gain);
+    one["gain"] = json_number(difference.gain);
     if (line.name.empty()) one["sentence"] = difference_sentence(comparison, line, v);
     differences.push_back(std::move(one));
   }
@@ -63,7 +63,7 @@ Json json_best(const Best& best) {
                  {"may_be_best", best.may_be_best}};
   Json& from = object["from_best"] = Json::array();
   for (const Interval& interval : best.from_best) {
-    from.push_back({{"low", number(interval.low)}, {"high", number(interval.high)}});
+    from.push_back({{"low", json_number(interval.low)}, {"high", json_number(interval.high)}});
   }
   if (best.selected) {
     object["selected"] = {{"variant", best.selected->variant},
@@ -72,10 +72,6 @@ Json json_best(const Best& best) {
                           {"replications", best.selected->played}};
   }
   return object;
-}
-
-std::string csv_number(double value) {
-  return std::isfinite(value) ? fmt::format("{}", value) : std::string();
 }
 
 }  // namespace

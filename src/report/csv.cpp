@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <cmath>
 #include <string>
 
 #include "hotline/report/data.hpp"
@@ -10,10 +9,6 @@
 
 namespace hotline {
 namespace {
-
-std::string csv_number(double value) {
-  return std::isfinite(value) ? fmt::format("{}", value) : std::string();
-}
 
 // ---- One line for each estimate ----------------------------------------------------------------
 

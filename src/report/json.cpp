@@ -1,19 +1,19 @@
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "hotline/report/data.hpp"
 #include "hotline/report/number.hpp"
 #include "hotline/report/version.hpp"
+#include "json_number.hpp"
 
 namespace hotline {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+using detail::json_number;
 
 Json json_estimate(const Estimate& estimate) {
   Json object = {{"value", json_number(estimate.value)},

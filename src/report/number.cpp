@@ -71,6 +71,10 @@ std::string format_pair(double low, double high, int decimals) {
 
 }  // namespace
 
+std::string csv_number(double value) {
+  return std::isfinite(value) ? fmt::format("{}", value) : std::string();
+}
+
 std::string format_number(double value, int decimals) {
   if (std::isnan(value)) return std::string(kAbsent);
   if (std::isinf(value)) return value > 0 ? "infinite" : "-infinite";

@@ -8,6 +8,7 @@
 #include "hotline/report/schedule.hpp"
 #include "hotline/report/staffing.hpp"
 #include "hotline/report/version.hpp"
+#include "json_number.hpp"
 #include "staffing_tables.hpp"
 
 namespace hotline {
@@ -15,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+using detail::json_number;
 
 std::string clock(Seconds time) { return format_clock(std::fmod(time, kDay)); }
 
@@ -54,8 +55,8 @@ Json json_slots(const Plan& plan, const Schedule& schedule) {
 
 Json json_cost(const Schedule& schedule) {
   return {{"people", schedule.slots.size()},
-          {"cost_a_week", number(schedule.cost)},
-          {"paid_hours_a_week", number(schedule.paid_hours)}};
+          {"cost_a_week", json_number(schedule.cost)},
+          {"paid_hours_a_week", json_number(schedule.paid_hours)}};
 }
 
 std::string toml_text(const std::string& text) {
@@ -107,10 +108,10 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
     for (std::size_t g = 0; g < plan.bare.groups.size(); ++g) {
       Json& group = groups[plan.bare.groups[g].name];
       group = {{"required", answer.required.agents(c, g)},
-               {"scheduled", number(coverage.scheduled(c, g))}};
+               {"scheduled", json_number(coverage.scheduled(c, g))}};
       if (answer.improved.marginal.rows() == 0) continue;
-      group["one_more"] = number(answer.improved.marginal(c, g).more);
-      group["one_less"] = number(answer.improved.marginal(c, g).less);
+      group["one_more"] = json_number(answer.improved.marginal(c, g).more);
+      group["one_less"] = json_number(answer.improved.marginal(c, g).less);
     }
     cells.push_back({{"weekday", weekday_name(cell.weekday)},
                      {"from", format_clock(cell.from)},
@@ -121,8 +122,8 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
   const Improved& improved = answer.improved;
   Json cover = json_cost(covered);
   cover["optimal"] = covered.optimal;
-  cover["lower_bound"] = number(covered.bound);
-  cover["hours_short"] = number(covered.hours_short);
+  cover["lower_bound"] = json_number(covered.bound);
+  cover["hours_short"] = json_number(covered.hours_short);
   cover["obstacles"] = covered.obstacles;
   Json result = json_cost(improved.schedule);
   result["targets_hold_in_search"] = improved.holds;
@@ -142,11 +143,11 @@ std::string schedule_json(const Plan& plan, const ScheduleAnswer& answer,
                 {"cover", std::move(cover)},
                 {"improved", std::move(result)},
                 {"coverage",
-                 {{"hours_required", number(coverage.hours_required)},
-                  {"hours_scheduled", number(coverage.hours_scheduled)},
-                  {"hours_short", number(coverage.hours_short)},
-                  {"hours_surplus", number(coverage.hours_surplus)},
-                  {"intervals_covered", number(coverage.intervals_covered)},
+                 {{"hours_required", json_number(coverage.hours_required)},
+                  {"hours_scheduled", json_number(coverage.hours_scheduled)},
+                  {"hours_short", json_number(coverage.hours_short)},
+                  {"hours_surplus", json_number(coverage.hours_surplus)},
+                  {"intervals_covered", json_number(coverage.intervals_covered)},
                   {"intervals", std::move(cells)}}},
                 {"check", Json::parse(detail::check_json(plan, improved.check))},
                 {"roster", json_slots(plan, improved.schedule)}};
@@ -193,11 +194,13 @@ std::string frontier_json(const Plan& plan, const std::vector<FrontierPoint>& po
   Json list = Json::array();
   for (const FrontierPoint& point : points) {
     const auto estimate = [](const Estimate& e) -> Json {
-      return {{"value", number(e.value)}, {"low", number(e.low)}, {"high", number(e.high)}};
+      return {{"value", json_number(e.value)},
+              {"low", json_number(e.low)},
+              {"high", json_number(e.high)}};
     };
     list.push_back({{"limit", point.limit},
-                    {"agent_hours", number(point.hours)},
-                    {"wages", plan.has_wages ? number(point.wages) : Json(nullptr)},
+                    {"agent_hours", json_number(point.hours)},
+                    {"wages", plan.has_wages ? json_number(point.wages) : Json(nullptr)},
                     {"service_level", estimate(point.service_level)},
                     {"abandonment", estimate(point.abandonment)}});
   }

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "hotline/report/name.hpp"
 #include "hotline/report/staffing.hpp"
 #include "hotline/report/version.hpp"
+#include "json_number.hpp"
 #include "staffing_tables.hpp"
 
 namespace hotline {
@@ -15,13 +15,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+using detail::json_number;
 
 Json json_estimate(const Estimate& estimate) {
-  return {{"value", number(estimate.value)},
-          {"low", number(estimate.low)},
-          {"high", number(estimate.high)},
-          {"error", number(estimate.error)}};
+  return {{"value", json_number(estimate.value)},
+          {"low", json_number(estimate.low)},
+          {"high", json_number(estimate.high)},
+          {"error", json_number(estimate.error)}};
 }
 
 Json json_check(const Plan& plan, const StaffingCheck& check) {
@@ -33,14 +33,14 @@ Json json_check(const Plan& plan, const StaffingCheck& check) {
       Json part = {{"from", detail::name_of(plan.cells[one.cells.front()])}};
       if (one.cells.size() > 1) part["to"] = detail::name_of(plan.cells[one.cells.back()]);
       part["estimate"] = json_estimate(one.estimate);
-      part["certainty"] = number(one.certainty);
+      part["certainty"] = json_number(one.certainty);
       parts.push_back(std::move(part));
     }
     targets.push_back({{"target", describe(plan.targets[t], plan)},
                        {"limit", plan.targets[t].limit},
                        {"overall", json_estimate(check.overall[t])},
-                       {"certainty", number(check.certainty[t])},
-                       {"days_held", number(check.days_held[t])},
+                       {"certainty", json_number(check.certainty[t])},
+                       {"days_held", json_number(check.days_held[t])},
                        {"parts", std::move(parts)}});
   }
   return {{"replications", check.replications},
@@ -48,7 +48,7 @@ Json json_check(const Plan& plan, const StaffingCheck& check) {
           {"abandonment", json_estimate(check.abandonment)},
           {"asa", json_estimate(check.asa)},
           {"occupancy", json_estimate(check.occupancy)},
-          {"callers_reached", number(check.reached)},
+          {"callers_reached", json_number(check.reached)},
           {"targets", std::move(targets)}};
 }
 
@@ -86,7 +86,7 @@ Json json_within(const StaffingTarget& target, const Plan& plan) {
     if (within && *within != type.target_time) return nullptr;
     within = type.target_time;
   }
-  return within ? number(*within) : Json(nullptr);
+  return within ? json_number(*within) : Json(nullptr);
 }
 
 Json json_target(const StaffingTarget& target, const Plan& plan) {
@@ -114,7 +114,7 @@ Json json_cell(const Plan& plan, std::size_t c) {
     object["from"] = format_clock(cell.from);
     object["to"] = format_clock(cell.to);
   }
-  object["calls"] = number(cell.first_calls);
+  object["calls"] = json_number(cell.first_calls);
   return object;
 }
 
@@ -156,8 +156,8 @@ std::string staffing_json(const Plan& plan, const Requirement& requirement,
       const std::string& name = plan.bare.groups[g].name;
       agents[name] = requirement.agents(c, g);
       if (requirement.marginal.rows() == 0) continue;
-      more[name] = number(requirement.marginal(c, g).more);
-      less[name] = number(requirement.marginal(c, g).less);
+      more[name] = json_number(requirement.marginal(c, g).more);
+      less[name] = json_number(requirement.marginal(c, g).less);
     }
     cell["agents"] = std::move(agents);
     if (requirement.marginal.rows() > 0) cell["one_more"] = more, cell["one_less"] = less;
@@ -167,9 +167,9 @@ std::string staffing_json(const Plan& plan, const Requirement& requirement,
   for (const FormulaError& error : requirement.formulas) {
     formulas.push_back({{"method", title_of(error.method)},
                         {"why_not", error.why_not},
-                        {"hours", number(error.hours)},
-                        {"hours_too_many", number(error.hours_too_many)},
-                        {"hours_too_few", number(error.hours_too_few)},
+                        {"hours", json_number(error.hours)},
+                        {"hours_too_many", json_number(error.hours_too_many)},
+                        {"hours_too_few", json_number(error.hours_too_few)},
                         {"intervals_too_many", error.cells_too_many},
                         {"intervals_too_few", error.cells_too_few}});
   }
@@ -183,9 +183,9 @@ std::string staffing_json(const Plan& plan, const Requirement& requirement,
                 {"targets", Json::parse(detail::targets_json(plan))},
                 {"groups", std::move(groups)},
                 {"currency", detail::currency_of(plan)},
-                {"agent_hours", number(requirement.hours)},
-                {"wages", plan.has_wages ? number(requirement.wages) : Json(nullptr)},
-                {"lower_bound", number(requirement.lower_bound)},
+                {"agent_hours", json_number(requirement.hours)},
+                {"wages", plan.has_wages ? json_number(requirement.wages) : Json(nullptr)},
+                {"lower_bound", json_number(requirement.lower_bound)},
                 {"notes", requirement.notes},
                 {"intervals", std::move(cells)},
                 {"formulas", std::move(formulas)}};

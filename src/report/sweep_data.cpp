@@ -7,6 +7,7 @@
 #include "hotline/report/number.hpp"
 #include "hotline/report/sweep.hpp"
 #include "hotline/report/version.hpp"
+#include "json_number.hpp"
 #include "sweep_words.hpp"
 
 // An experiment for programs.
@@ -15,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+using detail::json_number;
 
 Json json_effect(const Effect& effect) {
   return {{"value", json_number(effect.value)},
@@ -109,10 +110,6 @@ Json json_analysis(const Sweep& sweep, const ResponseName& response,
   }
   object["sensitivity"] = std::move(sensitivity);
   return object;
-}
-
-std::string csv_number(double value) {
-  return std::isfinite(value) ? fmt::format("{}", value) : std::string();
 }
 
 }  // namespace

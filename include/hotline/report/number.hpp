@@ -7,8 +7,11 @@
 #include "hotline/experiment/measures.hpp"
 #include "hotline/experiment/result.hpp"
 
-// Numbers for people. Whatever is unknown is "-".
+// Numbers for people, where whatever is unknown is "-"; and one kind for programs.
 namespace hotline {
+
+// A number as a field of CSV, with all its digits; empty if it is unknown or infinite.
+std::string csv_number(double value);
 
 // "24,013.5": with separators for thousands and `decimals` decimal places.
 std::string format_number(double value, int decimals);

@@ -265,6 +265,32 @@ export function valueAxis(theme: Theme, more: object = {}) {
   };
 }
 
+// An axis from `min` to `max` that are no round numbers, so neither has a label or a line.
+export function openAxis(
+  theme: Theme,
+  ends: { min: number; max: number },
+  formatter: (v: number) => string,
+  more: object = {},
+) {
+  return valueAxis(theme, {
+    ...ends,
+    splitLine: {
+      showMinLine: false,
+      showMaxLine: false,
+      lineStyle: { color: theme.line, width: 1 },
+    },
+    axisLabel: {
+      color: theme.faint,
+      fontSize: 11.5,
+      showMinLabel: false,
+      showMaxLabel: false,
+      hideOverlap: true,
+      formatter,
+    },
+    ...more,
+  });
+}
+
 export function categoryAxis(theme: Theme, data: string[], more: object = {}) {
   return {
     type: "category" as const,

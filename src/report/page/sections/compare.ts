@@ -1,5 +1,5 @@
 // The page of `hotline compare`: what differs from the first scenario, and how surely.
-import { categoryAxis, chart, kFont, legend, tip, tooltip, valueAxis } from "../chart";
+import { categoryAxis, chart, kFont, legend, tip, tooltip, openAxis } from "../chart";
 import type { Drawing, Look } from "../chart";
 import type { CompareData, ComparedLine, Difference, Effect } from "../data";
 import { h, name, table } from "../dom";
@@ -107,23 +107,7 @@ function differenceDrawing(data: CompareData, look: Look, line: ComparedLine): D
           ]);
         },
       },
-      xAxis: valueAxis(theme, {
-        min: low - pad,
-        max: high + pad,
-        splitLine: {
-          showMinLine: false,
-          showMaxLine: false,
-          lineStyle: { color: theme.line, width: 1 },
-        },
-        axisLabel: {
-          color: theme.faint,
-          fontSize: 11.5,
-          showMinLabel: false,
-          showMaxLabel: false,
-          hideOverlap: true,
-          formatter: (v: number) => tick(v, line),
-        },
-      }),
+      xAxis: openAxis(theme, { min: low - pad, max: high + pad }, (v) => tick(v, line)),
       yAxis: categoryAxis(theme, names, {
         inverse: true,
         axisLine: { show: false },

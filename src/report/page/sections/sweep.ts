@@ -1,6 +1,6 @@
 // The page of `hotline sweep`: what each factor does to a response, the surface of two factors, and
 // how much of the spread each factor explains.
-import { categoryAxis, chart, legend, tip, tooltip, valueAxis } from "../chart";
+import { categoryAxis, chart, legend, tip, tooltip, openAxis, valueAxis } from "../chart";
 import type { Drawing, Look } from "../chart";
 import { choiceOrSelect, chosenChart } from "../controls";
 import type { SweepData, SweepResponse } from "../data";
@@ -130,23 +130,8 @@ function effectsDrawing(data: SweepData, look: Look, key: string): Drawing {
   const strongest = [...effects].sort(
     (a, b) => Math.abs(b.change.value ?? 0) - Math.abs(a.change.value ?? 0),
   )[0];
-  const values_ = valueAxis(theme, {
-    min: low - pad,
-    max: high + pad,
+  const values_ = openAxis(theme, { min: low - pad, max: high + pad }, (v) => value(v, unit), {
     splitNumber: narrow ? 3 : 4,
-    splitLine: {
-      showMinLine: false,
-      showMaxLine: false,
-      lineStyle: { color: theme.line, width: 1 },
-    },
-    axisLabel: {
-      color: theme.faint,
-      fontSize: 11.5,
-      showMinLabel: false,
-      showMaxLabel: false,
-      hideOverlap: true,
-      formatter: (v: number) => value(v, unit),
-    },
   });
   const labels = labelsOf(look);
   const levels = levelAxes(look, places, narrow);
